@@ -1,0 +1,85 @@
+//! What is known of all reports without opening any.
+
+use crate::report::{Kind, Meeting, Place, Problem, Report, ReportId, SourceFile, SourceRef, Speaker, Year, YearBasis};
+
+/// A report as a row of the list: all but its text and parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Stable for the same content.
+    pub id: ReportId,
+    /// Where it was found.
+    pub source: SourceRef,
+    /// Further sources that hold the same report.
+    pub also_in: Vec<SourceRef>,
+    /// The title as the text gives it.
+    pub title: String,
+    /// Whose government gave it.
+    pub place: Place,
+    /// The year that it plans for.
+    pub year: Option<Year>,
+    /// What `year` was read from.
+    pub year_basis: YearBasis,
+    /// Whether it is a work report.
+    pub kind: Kind,
+    /// The congress session.
+    pub meeting: Meeting,
+    /// Who gave it.
+    pub speaker: Option<Speaker>,
+    /// Unicode scalar values of the clean text.
+    pub chars: u32,
+    /// Number of sections.
+    pub sections: u32,
+    /// Number of notes.
+    pub notes: u32,
+    /// Number of observations.
+    pub observations: u32,
+    /// Number of repairs.
+    pub repairs: u32,
+    /// What a careful reader should know before trusting it.
+    pub doubts: Vec<String>,
+}
+
+impl From<&Report> for Card {
+    fn from(report: &Report) -> Self {
+        Self {
+            id: report.id.clone(),
+            source: report.source.clone(),
+            also_in: report.also_in.clone(),
+            title: report.title.clone(),
+            place: report.place.clone(),
+            year: report.year,
+            year_basis: report.year_basis,
+            kind: report.kind.clone(),
+            meeting: report.meeting.clone(),
+            speaker: report.speaker.clone(),
+            chars: report.text.chars().count() as u32,
+            sections: report.sections.len() as u32,
+            notes: report.notes.len() as u32,
+            observations: report.observations.len() as u32,
+            repairs: report.repairs.len() as u32,
+            doubts: report.doubts.clone(),
+        }
+    }
+}
+
+/// The corpus at one moment. Cards stand in the order of the contract: place code, year, source path, part.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// One card a report; a report's number is its place here and holds for this snapshot only.
+    pub cards: Vec<Card>,
+    /// Every source that was read or tried, in path order.
+    pub files: Vec<SourceFile>,
+    /// What went wrong or is doubtful, in path order.
+    pub problems: Vec<Problem>,
+}
+
+/// How far reading a corpus has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Sources read.
+    pub done: usize,
+    /// Sources found so far.
+    pub total: usize,
+    /// Bytes read.
+    pub bytes: u64,
+}

@@ -1,0 +1,1 @@
+//! One table type for everything that can be exported, and its writers.

@@ -1,0 +1,11 @@
+//! The ground floor: how wide a text is, where it may break, how it is folded for finding, how numbers are written.
+//!
+//! Nothing here knows what a report is. Positions are byte offsets, widths are [`Cells`].
+
+mod cell;
+mod scalars;
+mod wrap;
+
+pub use cell::{Ambiguous, Cells, width};
+pub use scalars::Scalars;
+pub use wrap::{Layout, Row, wrap};
