@@ -3,9 +3,10 @@
 //! Nothing here knows what a report is. Positions are byte offsets, widths are [`Cells`].
 
 mod cell;
+mod glue;
 mod scalars;
 mod wrap;
 
 pub use cell::{Ambiguous, Cells, width};
 pub use scalars::Scalars;
-pub use wrap::{Layout, Row, wrap};
+pub use wrap::{Layout, Row, Wrapper, is_closing, is_opening, wrap};
