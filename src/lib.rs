@@ -9,9 +9,11 @@
 //! | knowledge | [`divisions`], [`targets`] |
 //! | pipeline | [`ingest`] |
 //! | store | [`library`] |
+//! | shell | [`cli`] |
 //!
 //! Positions inside the crate are byte ranges ([`report::Span`]); what is printed counts Unicode scalar values.
 
+pub mod cli;
 pub mod divisions;
 pub mod ingest;
 pub mod library;

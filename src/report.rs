@@ -5,6 +5,7 @@
 //! scalar values instead; [`crate::text::Scalars`] converts.
 
 mod identity;
+pub mod json;
 mod note;
 mod observation;
 mod place;

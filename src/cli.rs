@@ -1,0 +1,97 @@
+//! The command line: flags, verbs, exit codes. Data goes to standard output, all else to standard error.
+//!
+//! Each verb is a file of its own that reads the corpus through the same library as the browser and
+//! prints it. Nothing here knows how a report is understood.
+
+mod check;
+mod corpus;
+mod filter;
+mod flags;
+mod interrupt;
+mod list;
+mod output;
+mod shell;
+mod show;
+mod targets;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+use flags::{Flags, Verb};
+use interrupt::Interrupt;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// How a run ended that did not break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Something was printed, or there was nothing to look for.
+    Fine,
+    /// Ran well, but nothing matched; for `check`, problems were found.
+    Nothing,
+    /// Nothing could be read, or something under `--strict`; the reason was told already.
+    Unread,
+    /// The user stopped it.
+    Interrupted,
+}
+
+impl End {
+    /// Fine where `any` is true.
+    fn of(any: bool) -> Self {
+        if any { Self::Fine } else { Self::Nothing }
+    }
+
+    fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Nothing => 1,
+            Self::Unread => 2,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+/// Runs the program as the command line says.
+pub fn main() -> ExitCode {
+    let flags = match Flags::try_parse() {
+        Ok(flags) => flags,
+        Err(error) => {
+            let told = error.print();
+            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            return ExitCode::from(if asked && told.is_ok() { 0 } else { 2 });
+        }
+    };
+    let interrupt = Interrupt::listen();
+    let end = run(&flags, &interrupt).unwrap_or_else(|error| {
+        if output::is_closed_pipe(&error) {
+            return End::Fine;
+        }
+        tell(&format!("{error:#}"));
+        End::Unread
+    });
+    ExitCode::from(if interrupt.is_set() { End::Interrupted.code() } else { end.code() })
+}
+
+fn run(flags: &Flags, interrupt: &Interrupt) -> anyhow::Result<End> {
+    let Some(verb) = &flags.verb else { return browse() };
+    if !flags.paths.is_empty() {
+        anyhow::bail!("the verb comes first: baogao VERB PATH…");
+    }
+    match verb {
+        Verb::List(list) => list::run(list, &flags.reading, interrupt),
+        Verb::Check(check) => check::run(check, &flags.reading, interrupt),
+        Verb::Outline(outline) => list::outline(outline, &flags.reading, interrupt),
+        Verb::Show(show) => show::run(show, &flags.reading, interrupt),
+        Verb::Targets(targets) => targets::run(targets, &flags.reading, interrupt),
+        Verb::Completions { shell } => shell::completions(*shell),
+        Verb::Man => shell::man(),
+    }
+}
+
+fn browse() -> anyhow::Result<End> {
+    anyhow::bail!("this build has no browser yet; `baogao --help` names the verbs that print")
+}
+
+/// A line for the user on standard error. A standard error that is closed is no reason to fail.
+pub(crate) fn tell(line: &str) {
+    _ = writeln!(std::io::stderr(), "baogao: {}", line.trim_end());
+}

@@ -1,0 +1,114 @@
+//! Opening the corpus that a verb speaks of: paths, progress, what could not be read.
+
+use super::flags::{Progress as Show, Reading};
+use super::interrupt::Interrupt;
+use super::{End, tell};
+use crate::ingest::{Pipeline, source};
+use crate::library::Library;
+use anyhow::{Context, Result, bail};
+use std::io::{IsTerminal, Read, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// What a verb works on.
+pub struct Corpus {
+    /// What reads and knows the indicators.
+    pub pipeline: Pipeline,
+    /// What was read.
+    pub library: Library,
+}
+
+impl Corpus {
+    /// Reads `paths` and those that the flags name, and tells what could not be read.
+    pub fn open(paths: &[PathBuf], reading: &Reading, interrupt: &Interrupt) -> Result<Self> {
+        let mut paths = paths.to_vec();
+        if let Some(list) = &reading.files_from {
+            paths.extend(named_in(list)?);
+        }
+        if paths.is_empty() {
+            bail!("name the files or folders to read");
+        }
+        let options =
+            source::Options { encoding: reading.encoding.clone(), encoding_for: reading.encoding_for.clone() };
+        let pipeline = Pipeline::new(options);
+        let library = if paths.iter().any(|p| is_stdin(p)) {
+            if paths.len() > 1 {
+                bail!("- is the only path where it is one");
+            }
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+            Library::from_outcomes(pipeline.read_bytes(&reading.stdin_name, &bytes), Vec::new())
+        } else {
+            let line = ProgressLine::new(reading);
+            let library = Library::read(&pipeline, &paths, &|progress| {
+                line.show(progress.done, progress.total);
+                if interrupt.is_set() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            line.clear();
+            library
+        };
+        Ok(Self { pipeline, library })
+    }
+
+    /// How the run must end because of what was read, if it must: told on standard error.
+    pub fn failed(&self, reading: &Reading, interrupt: &Interrupt) -> Option<End> {
+        if interrupt.is_set() {
+            return Some(End::Interrupted);
+        }
+        let snapshot = self.library.snapshot();
+        let unread: Vec<_> = snapshot.problems.iter().filter(|p| p.code.is_fatal()).collect();
+        if !reading.quiet {
+            for problem in &unread {
+                tell(&format!("{}: {}", visible(&problem.source), visible(&problem.message)));
+            }
+        }
+        let nothing_read = snapshot.cards.is_empty() && snapshot.files.len() <= unread.len();
+        (!unread.is_empty() && (reading.strict || nothing_read)).then_some(End::Unread)
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn named_in(list: &Path) -> Result<Vec<PathBuf>> {
+    let text = if is_stdin(list) {
+        std::io::read_to_string(std::io::stdin().lock()).context("cannot read standard input")?
+    } else {
+        std::fs::read_to_string(list).with_context(|| format!("cannot read {}", list.display()))?
+    };
+    Ok(text.lines().map(|l| l.trim_end_matches('\r')).filter(|l| !l.is_empty()).map(PathBuf::from).collect())
+}
+
+/// Text for a message: control characters are shown, never sent.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// One line on standard error that says how far reading has come, drawn ten times a second at most.
+struct ProgressLine {
+    drawn: Option<Mutex<(Instant, bool)>>,
+}
+
+impl ProgressLine {
+    fn new(reading: &Reading) -> Self {
+        let wanted = reading.progress == Show::Auto && !reading.quiet && std::io::stderr().is_terminal();
+        Self { drawn: wanted.then(|| Mutex::new((Instant::now(), false))) }
+    }
+
+    fn show(&self, done: usize, total: usize) {
+        let Some(mut drawn) = self.drawn.as_ref().and_then(|d| d.try_lock().ok()) else { return };
+        if drawn.0.elapsed() >= Duration::from_millis(100) {
+            *drawn = (Instant::now(), true);
+            _ = write!(std::io::stderr(), "\r{done}/{total}\x1b[K");
+        }
+    }
+
+    fn clear(&self) {
+        if self.drawn.as_ref().is_some_and(|d| d.lock().is_ok_and(|d| d.1)) {
+            _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! `targets`: one observation a row.
+
+use super::End;
+use super::corpus::Corpus;
+use super::filter::select;
+use super::flags::{Reading, RoleFilter, Targets};
+use super::interrupt::Interrupt;
+use super::output::Printer;
+use crate::report::json::{ObservationRecord, Record};
+use crate::report::{Observation, Role};
+use crate::targets::Catalogue;
+use crate::text::Scalars;
+use anyhow::{Result, bail};
+
+/// Prints the figures of the reports, with the clauses that say them.
+pub fn run(targets: &Targets, reading: &Reading, interrupt: &Interrupt) -> Result<End> {
+    let list = &targets.listing;
+    let corpus = Corpus::open(&list.selection.paths, reading, interrupt)?;
+    known(&targets.indicators, corpus.pipeline.catalogue())?;
+    if let Some(end) = corpus.failed(reading, interrupt) {
+        return Ok(end);
+    }
+    let mut printer = Printer::new(&list.output)?;
+    for number in select(corpus.library.snapshot(), &list.selection)? {
+        if interrupt.is_set() {
+            return Ok(End::Interrupted);
+        }
+        let Some(report) = corpus.library.report(number) else { continue };
+        let scalars = Scalars::new(&report.text);
+        for seen in report.observations.iter().filter(|o| wanted(targets, o)) {
+            printer.print(&Record::Observation(ObservationRecord::new(&report, seen, &scalars, targets.why)))?;
+        }
+    }
+    Ok(End::of(printer.finish()? > 0))
+}
+
+fn wanted(targets: &Targets, seen: &Observation) -> bool {
+    let role = match targets.role {
+        RoleFilter::Target => seen.role == Role::Target,
+        RoleFilter::Result => seen.role == Role::Result,
+        RoleFilter::All => true,
+    };
+    role && (targets.indicators.is_empty()
+        || seen.indicator.is_some_and(|id| targets.indicators.iter().any(|asked| asked == id.0)))
+}
+
+/// That every indicator asked for is one of the catalogue.
+pub fn known(asked: &[String], catalogue: &Catalogue) -> Result<()> {
+    for id in asked {
+        if catalogue.find(id).is_none() {
+            let near: Vec<&str> =
+                catalogue.all().iter().map(|i| i.id.0).filter(|known| known.contains(id.as_str())).collect();
+            let all = || catalogue.all().iter().map(|i| i.id.0).collect::<Vec<_>>().join(" ");
+            bail!("no indicator is called {id}; {}", if near.is_empty() { all() } else { near.join(" ") });
+        }
+    }
+    Ok(())
+}
