@@ -19,6 +19,7 @@ mod split;
 pub use draft::{Draft, Edit};
 pub use identify::{Clues, Identity};
 pub use outline::Outline;
+pub use repair::repair;
 
 use crate::divisions::Divisions;
 use crate::report::{Certainty, Problem, Report, ReportId, SourceFile, SourceRef, Span};
@@ -90,7 +91,7 @@ impl Pipeline {
     fn read_page(&self, page: format::Page, outcome: &mut Outcome) {
         let title = page.title.clone();
         for draft in split::split(clean::clean(page)) {
-            let draft = repair::repair(draft);
+            let draft = repair(draft);
             let report = self.understand(draft, &Clues { path: &outcome.file.path, page_title: title.as_deref() });
             outcome.problems.extend(identify::doubts(&report, &outcome.file.path, outcome.reports.len() as u32 + 1));
             outcome.reports.push(report);

@@ -1,8 +1,23 @@
 //! Undoes damage whose mechanism is known; a sound text comes out unchanged to the last character.
+//!
+//! What it knows: the readings that a re-publisher put behind traditional characters, and what happened to the bytes
+//! on the way ([`annotated`]). It changes a text only after [`gate`] found that damage in it. What cannot be undone
+//! stays as it is and is marked, with its candidates where there are some; nothing is invented.
+
+mod annotated;
+mod gate;
+mod script;
+mod unit;
 
 use super::Draft;
+use script::Script;
 
 /// The draft with damage undone or marked.
 pub fn repair(draft: Draft) -> Draft {
-    draft
+    let Some(suspect) = gate::Suspect::of(&draft.text) else { return draft };
+    let script = Script::new();
+    match suspect.habit(&script) {
+        Some(habit) => annotated::restore(draft, &habit, &script),
+        None => draft,
+    }
 }

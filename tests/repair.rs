@@ -1,0 +1,81 @@
+//! Damage undone, measured on real reports: the damaged seed against its labelled passages, and all sound ones
+//! against themselves. Left out aloud where `../shared` is missing.
+
+use baogao::ingest::{Draft, repair};
+use baogao::report::{Certainty, RepairRule};
+use std::path::{Path, PathBuf};
+
+const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
+
+/// A file below `../shared`, or a word that it is missing.
+fn shared(path: &str) -> Option<PathBuf> {
+    let path = Path::new(SHARED).join(path);
+    let there = path.exists();
+    if !there {
+        println!("SKIPPED: ../shared is missing {}", path.display());
+    }
+    there.then_some(path)
+}
+
+fn draft(text: &str) -> Draft {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    Draft { text: lines.join("\n"), ..Draft::default() }
+}
+
+fn texts_below(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            texts_below(&path, into);
+        } else if path.extension().is_some_and(|e| e == "txt" || e == "csv" || e == "html") {
+            into.push(path);
+        }
+    }
+}
+
+#[test]
+fn no_sound_report_of_the_corpus_is_altered() {
+    let Some(corpus) = shared("corpus") else { return };
+    let mut paths = Vec::new();
+    texts_below(&corpus, &mut paths);
+    let mut read = 0;
+    for path in paths.iter().filter(|p| !p.to_string_lossy().contains("/001_")) {
+        let Ok(text) = std::fs::read_to_string(path) else { continue };
+        let sound = draft(&text);
+        assert_eq!(repair(sound.clone()).text, sound.text, "{}", path.display());
+        read += 1;
+    }
+    println!("{read} sound texts unaltered");
+    assert!(read > 100);
+}
+
+/// The damaged seed as it is restored.
+fn restored_seed() -> Option<Draft> {
+    let path = shared("corpus/seeds/001_377fd206c21df32a.txt")?;
+    Some(repair(draft(&std::fs::read_to_string(path).unwrap())))
+}
+
+#[test]
+fn the_damaged_seed_reads_like_its_labelled_passages() {
+    let (Some(seed), Some(gold)) = (restored_seed(), shared("gold/seed_001.json")) else { return };
+    let gold: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(gold).unwrap()).unwrap();
+    let (mut characters, mut passages) = (0, 0);
+    for passage in gold["passages"].as_array().unwrap() {
+        let text = passage["text"].as_str().unwrap();
+        characters += text.chars().count();
+        passages += 1;
+        assert!(seed.text.contains(text), "not found: {text}");
+    }
+    println!("{passages} passages, {characters} characters, none wrong");
+}
+
+#[test]
+fn the_damaged_seed_keeps_no_reading_and_notes_every_paragraph() {
+    let Some(seed) = restored_seed() else { return };
+    let readings = seed.text.chars().filter(|c| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(*c)).count();
+    println!("{readings} letters with a tone left");
+    let rows = seed.repairs.iter().filter(|r| r.rule == RepairRule::Pinyin).count();
+    assert!((50..=111).contains(&rows), "{rows}");
+    assert!(seed.repairs.iter().all(|r| seed.text.get(r.span.range()).is_some()));
+    assert!(seed.repairs.iter().any(|r| r.rule == RepairRule::Pinyin && r.certainty == Certainty::Certain));
+}
