@@ -1,6 +1,8 @@
 //! Damage undone, measured on real reports: the damaged seed against its labelled passages, and all sound ones
 //! against themselves. Left out aloud where `../shared` is missing.
 
+#![allow(clippy::unwrap_used)]
+
 use baogao::ingest::{Draft, repair};
 use baogao::report::{Certainty, RepairRule};
 use std::path::{Path, PathBuf};

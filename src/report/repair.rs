@@ -29,6 +29,8 @@ pub enum RepairRule {
     CompilerMark,
     /// Bytes that no encoding explains; the character is lost.
     LostCharacter,
+    /// A name or figure that the source itself has covered: `xx`. It stays.
+    Redaction,
 }
 
 /// How sure a repair is.

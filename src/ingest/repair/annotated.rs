@@ -22,7 +22,9 @@ pub fn restore(mut draft: Draft, habit: &Habit, script: &Script) -> Draft {
         if let (Some(first), Some(last)) = (made.first(), made.last()) {
             let old = Span { start: first.span.start, end: last.span.end };
             let from = grown.shifted(first.span.start);
-            made.iter().for_each(|e| grown.add(e));
+            for edit in &made {
+                grown.add(edit);
+            }
             rows.push(Repair {
                 span: Span { start: from, end: grown.shifted(last.span.end) },
                 original: old.of(&draft.text).to_owned(),
