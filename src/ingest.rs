@@ -7,7 +7,7 @@
 //! Every step is a function of its input. What goes wrong is a [`Problem`], never an error that stops the others.
 
 mod clean;
-mod decode;
+pub mod decode;
 mod draft;
 mod format;
 mod identify;

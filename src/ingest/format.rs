@@ -31,7 +31,7 @@ pub struct Page {
 
 /// Opens `bytes`: one member, or one for each file of an archive.
 pub fn open(path: &str, bytes: &[u8], _options: &Options) -> Vec<Member> {
-    let decoded = decode::decode(bytes);
+    let decoded = decode::decode(bytes, None, None);
     let file = SourceFile {
         path: path.to_owned(),
         encoding: decoded.encoding.to_owned(),
@@ -39,6 +39,6 @@ pub fn open(path: &str, bytes: &[u8], _options: &Options) -> Vec<Member> {
         sha256: Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect(),
         ..SourceFile::default()
     };
-    let page = Page { text: decoded.text, ..Page::default() };
+    let page = Page { text: decoded.text, repairs: decoded.repairs, ..Page::default() };
     vec![Member { file, pages: vec![page], problems: Vec::new() }]
 }
