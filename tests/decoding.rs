@@ -127,8 +127,8 @@ fn the_matrix_of_encodings_lengths_and_damage_is_right_in_99_of_100() {
                 let mut verdicts = vec![("sound", right(form, &decode(&bytes, None, None), &window))];
                 if form != Form::Hz {
                     let mut bad = bytes.clone();
-                    bad.insert(bytes.len() / 2 & !1, 0xFF);
-                    bad.insert(bytes.len() / 2 & !1, 0xFF);
+                    bad.insert((bytes.len() / 2) & !1, 0xFF);
+                    bad.insert((bytes.len() / 2) & !1, 0xFF);
                     let lost = 8;
                     verdicts.push(("bad bytes", nearly_right(form, &decode(&bad, None, None), &window, lost)));
                     let cut = &bytes[..bytes.len() - 1];

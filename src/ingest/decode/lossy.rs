@@ -3,6 +3,7 @@
 use super::{Charset, Decoded, hz, score};
 use crate::report::{Certainty, Repair, RepairRule, Span};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
+use std::fmt::Write as _;
 
 /// How many bytes behind damage tell where the next character begins.
 const AHEAD: usize = 64;
@@ -81,8 +82,10 @@ fn with_signs(
         from = *place;
         let start = decoded.text.len();
         decoded.text.extend((0..run.len().div_ceil(per_character)).map(|_| char::REPLACEMENT_CHARACTER));
-        let original =
-            bytes.get(run.clone()).unwrap_or_default().iter().take(16).map(|b| format!("\\x{b:02X}")).collect();
+        let original = bytes.get(run.clone()).unwrap_or_default().iter().take(16).fold(String::new(), |mut s, b| {
+            let _ = write!(s, "\\x{b:02X}");
+            s
+        });
         decoded.repairs.push(Repair {
             span: Span::new(start, decoded.text.len()),
             original,
