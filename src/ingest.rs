@@ -18,7 +18,7 @@ mod split;
 
 pub use draft::{Draft, Edit};
 pub use identify::{Clues, Identity};
-pub use outline::Outline;
+pub use outline::{Outline, Outliner};
 pub use repair::repair;
 
 use crate::divisions::Divisions;
@@ -43,13 +43,19 @@ pub struct Outcome {
 pub struct Pipeline {
     divisions: Divisions,
     catalogue: Catalogue,
+    outliner: Outliner,
     options: source::Options,
 }
 
 impl Pipeline {
     /// A pipeline with the embedded gazetteer and catalogue.
     pub fn new(options: source::Options) -> Self {
-        Self { divisions: Divisions::embedded(), catalogue: Catalogue::embedded(), options }
+        Self {
+            divisions: Divisions::embedded(),
+            catalogue: Catalogue::embedded(),
+            outliner: Outliner::embedded(),
+            options,
+        }
     }
 
     /// The indicators that it looks for.
@@ -100,7 +106,7 @@ impl Pipeline {
 
     fn understand(&self, draft: Draft, clues: &Clues<'_>) -> Report {
         let Draft { text, repairs, tables } = draft;
-        let outline = outline::outline(&text);
+        let outline = self.outliner.outline(&text);
         let identity = identify::identify(&text, &outline, clues, &self.divisions);
         let uncertain: Vec<Span> =
             repairs.iter().filter(|r| r.certainty != Certainty::Certain).map(|r| r.span).collect();

@@ -1,6 +1,22 @@
 //! The outline of a report: headings, levels, roles, notes.
+//!
+//! From lines to headings ([`heading`], [`runin`]), from headings to depths ([`level`]), from depths to a tree of
+//! sections with roles ([`tree`], [`role`]). It changes no text and knows no figures. Sections tile: every byte
+//! of the text lies in exactly one section of the first level, and children follow each other without a gap.
+
+mod heading;
+mod level;
+mod line;
+mod role;
+mod runin;
+mod sign;
+mod tree;
+mod words;
 
 use crate::report::{Note, Section};
+use heading::{Finder, Heading};
+use sign::Kind;
+use words::{Class, Words};
 
 /// What stands where in a report.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,7 +27,98 @@ pub struct Outline {
     pub notes: Vec<Note>,
 }
 
-/// Reads the outline of a clean text.
-pub fn outline(_text: &str) -> Outline {
-    Outline::default()
+/// Reads outlines; holds the word lists.
+#[derive(Clone, Debug)]
+pub struct Outliner {
+    words: Words,
+}
+
+impl Outliner {
+    /// With the embedded word lists.
+    pub fn embedded() -> Self {
+        Self { words: Words::embedded() }
+    }
+
+    /// Reads the outline of a clean text.
+    pub fn outline(&self, text: &str) -> Outline {
+        let lines = line::split(text);
+        let finder = Finder { text, lines: &lines, words: &self.words };
+        let headings = headings(&finder);
+        let levels = level::levels(&headings);
+        let sections = tree::sections(&finder, &headings, &levels);
+        Outline { sections, notes: Vec::new() }
+    }
+}
+
+/// All headings, in text order.
+fn headings(finder: &Finder<'_>) -> Vec<Heading> {
+    let body = greeting(finder);
+    let mut found = Vec::new();
+    let mut notes = false;
+    for i in body..finder.lines.len() {
+        let signed = finder.signed(i);
+        let unsigned = if signed.is_none() { finder.unsigned(i) } else { None };
+        let is_notes = unsigned.is_some_and(|h| h.kind == Kind::Big && finder.is_notes(h.title_of(finder.text)));
+        if notes && !is_notes {
+            // A glossary ends where a part of the report opens again.
+            let part = signed.is_some_and(|h| h.kind == Kind::Han && !h.runin)
+                || unsigned.is_some_and(|h| h.kind == Kind::Big);
+            if !part {
+                continue;
+            }
+        }
+        notes = is_notes;
+        found.extend(signed.or(unsigned));
+    }
+    keep(finder, &mut found, body);
+    let fixed: Vec<Heading> = found.iter().copied().filter(|h| h.kind != Kind::RunIn).collect();
+    found.retain(|h| h.kind != Kind::RunIn);
+    let mut ends = fixed.iter().skip(1).map(|h| h.line).chain([finder.lines.len()]);
+    for heading in &fixed {
+        let end = ends.next().unwrap_or_default();
+        if !finder.is_notes(heading.title_of(finder.text)) {
+            runin::find(finder, heading.line + 1..end, &mut found);
+        }
+    }
+    found.sort_by_key(|h| h.start);
+    found
+}
+
+/// The line behind the greeting, before which there is only title, date and speaker.
+fn greeting(finder: &Finder<'_>) -> usize {
+    let mut at = 0;
+    for i in 0..finder.lines.len().min(40) {
+        let line = finder.line(i);
+        if line.starts_with("各位代表") || line.starts_with("同志们") {
+            return i + 1;
+        }
+        if at == 0 && finder.signed(i).is_some_and(|h| h.kind == Kind::Han) {
+            at = i;
+        }
+    }
+    at
+}
+
+/// Drops the lines that only look like headings: lone short lines, items of a list, signs that count nothing.
+fn keep(finder: &Finder<'_>, found: &mut Vec<Heading>, body: usize) {
+    let lines_with: Vec<usize> = found.iter().map(|h| h.line).collect();
+    let has_text = |h: &Heading| !lines_with.contains(&(h.line + 1)) && h.line + 1 < finder.lines.len();
+    found.retain(|h| match h.kind {
+        Kind::Plain => {
+            let next = finder.line(h.line + 1);
+            let before = finder.line(h.line.wrapping_sub(1));
+            let title = h.title_of(finder.text);
+            h.line > body
+                && next.len() > 120
+                && (h.item || before.ends_with(['。', '：', ':', '！', '”']) || lines_with.contains(&(h.line - 1)))
+                && title.chars().count() >= 4
+                && !finder.words.opens(Class::Breaker, title)
+        }
+        Kind::Arabic | Kind::ArabicParen | Kind::Circled | Kind::Is | Kind::Ordinal => !h.item || has_text(h),
+        _ => true,
+    });
+    let plain = found.iter().filter(|h| h.kind == Kind::Plain).count();
+    if plain < 2 {
+        found.retain(|h| h.kind != Kind::Plain);
+    }
 }
