@@ -1,6 +1,6 @@
 //! A library that lives in memory only.
 
-use super::{Card, Progress, Snapshot};
+use super::{Card, Progress, SAMPLE, Snapshot};
 use crate::ingest::{Outcome, Pipeline, source};
 use crate::report::{Problem, Report};
 use std::ops::ControlFlow;
@@ -49,6 +49,12 @@ impl Library {
         });
         outcomes.sort_by_key(|(i, _)| *i);
         Self::from_outcomes(outcomes.into_iter().flat_map(|(_, o)| o), problems)
+    }
+
+    /// The built-in sample corpus.
+    pub fn sample(pipeline: &Pipeline) -> Self {
+        let outcomes = SAMPLE.iter().flat_map(|(path, text)| pipeline.read_bytes(path, text.as_bytes()));
+        Self::from_outcomes(outcomes, Vec::new())
     }
 
     /// A library of what was read already.
