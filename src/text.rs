@@ -3,10 +3,12 @@
 //! Nothing here knows what a report is. Positions are byte offsets, widths are [`Cells`].
 
 mod cell;
+mod fold;
 mod glue;
 mod scalars;
 mod wrap;
 
 pub use cell::{Ambiguous, Cells, width};
+pub use fold::{FoldMap, Folded, fold, fold_char};
 pub use scalars::Scalars;
 pub use wrap::{Layout, Row, Wrapper, is_closing, is_opening, wrap};
