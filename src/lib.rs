@@ -9,12 +9,14 @@
 //! | knowledge | [`divisions`], [`targets`] |
 //! | pipeline | [`ingest`] |
 //! | store | [`library`] |
+//! | finding | [`find`] |
 //! | shell | [`cli`] |
 //!
 //! Positions inside the crate are byte ranges ([`report::Span`]); what is printed counts Unicode scalar values.
 
 pub mod cli;
 pub mod divisions;
+pub mod find;
 pub mod ingest;
 pub mod library;
 pub mod report;

@@ -3,16 +3,19 @@
 use super::{Card, Progress, SAMPLE, Snapshot};
 use crate::ingest::{Outcome, Pipeline, source};
 use crate::report::{Problem, Report};
+use crate::text::Folded;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// Every report of a corpus. Cheap to clone: clones share the same reports.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     snapshot: Arc<Snapshot>,
     reports: Arc<Vec<Arc<Report>>>,
+    /// The folded texts, made when first searched.
+    folded: Arc<Vec<OnceLock<Arc<Folded>>>>,
 }
 
 impl Library {
@@ -68,7 +71,8 @@ impl Library {
         }
         reports.sort_by(|a, b| order(a).cmp(&order(b)));
         snapshot.cards = reports.iter().map(|r| Card::from(&**r)).collect();
-        Self { snapshot: Arc::new(snapshot), reports: Arc::new(reports) }
+        let folded = reports.iter().map(|_| OnceLock::new()).collect();
+        Self { snapshot: Arc::new(snapshot), reports: Arc::new(reports), folded: Arc::new(folded) }
     }
 
     /// The list of reports, sources and problems.
@@ -79,6 +83,13 @@ impl Library {
     /// The report whose card stands at `number` of the snapshot, with its text and parts.
     pub fn report(&self, number: usize) -> Option<Arc<Report>> {
         self.reports.get(number).cloned()
+    }
+
+    /// The text of that report folded for finding, with the way back to its clean text.
+    pub fn folded(&self, number: usize) -> Option<Arc<Folded>> {
+        let report = self.reports.get(number)?;
+        let slot = self.folded.get(number)?;
+        Some(slot.get_or_init(|| Arc::new(Folded::new(&report.text))).clone())
     }
 }
 

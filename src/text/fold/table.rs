@@ -41,6 +41,7 @@ const fn lay_pages() -> ([u16; PAGES], usize) {
     (numbers, used as usize)
 }
 
+#[expect(clippy::large_stack_arrays, reason = "runs in the compiler only")]
 const fn fill_pages() -> [[u32; PAGE]; LAID.1] {
     let mut table = [[0; PAGE]; LAID.1];
     let mut cursor = Cursor { at: 0, to: 0, from: 0 };

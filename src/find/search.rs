@@ -1,0 +1,171 @@
+//! The search itself: folded text is scanned, hits are led back to the clean text.
+//!
+//! The core works on slices of text and knows no store: [`Search::may_hit`] decides on a report's folded text alone,
+//! [`Search::hits_in`] works on one report. [`Search::tally`] drives them over a library, a range of reports at a time.
+//!
+//! Invariant: the hits of a folded word are exactly what `str::match_indices` finds in the folded text, and a tally's count is the
+//! number of hits that [`Search::hits`] gives for that report.
+
+use super::{Filter, Pattern, Query, Word};
+use crate::library::Library;
+use crate::report::{Report, Span};
+use crate::text::Folded;
+use memchr::memmem::Finder;
+use std::ops::Range;
+
+/// One place in one report that a query found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// The report's number in the snapshot.
+    pub report: usize,
+    /// Where in the clean text, in bytes.
+    pub span: Span,
+    /// The innermost section that holds its first character, by its place in `Report::sections`.
+    pub section: Option<u32>,
+}
+
+/// How many hits a report has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The report's number in the snapshot.
+    pub report: usize,
+    /// Number of hits, never 0.
+    pub count: usize,
+}
+
+/// A query made ready to run. Share it between threads by reference.
+///
+/// ```
+/// use baogao::find::{Query, Search};
+/// use baogao::library::Library;
+///
+/// let library = Library::default();
+/// let search = Search::new(Query::parse("民生").unwrap());
+/// assert_eq!(search.tally(&library, 0..library.snapshot().cards.len(), &|| false), []);
+/// ```
+#[derive(Debug)]
+pub struct Search {
+    words: Vec<Needle>,
+    filter: Filter,
+}
+
+#[derive(Debug)]
+struct Needle {
+    word: Word,
+    /// The folded word; for exact words a first sieve; none for regular expressions.
+    finder: Option<Finder<'static>>,
+}
+
+impl Search {
+    /// Prepares `query`.
+    pub fn new(query: Query) -> Self {
+        let words = query.words.into_iter().map(|word| {
+            let finder = match &word.pattern {
+                Pattern::Folded(text) => Some(Finder::new(text).into_owned()),
+                Pattern::Exact(text) => Some(Finder::new(&crate::text::fold(text)).into_owned()),
+                Pattern::Regex(_) => None,
+            };
+            Needle { word, finder }
+        });
+        Self { words: words.collect(), filter: query.filter }
+    }
+
+    /// Which reports and parts it looks at.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// Counts the hits of the reports `reports` of the library, in order; reports without a hit are left out.
+    ///
+    /// `cancelled` is asked before each report; what was counted by then is returned. Call it for small ranges to show the first
+    /// hits at once, from several threads if wanted: the tallies of all ranges, joined in order, do not depend on the cut.
+    pub fn tally(&self, library: &Library, reports: Range<usize>, cancelled: &dyn Fn() -> bool) -> Vec<Tally> {
+        let cards = &library.snapshot().cards;
+        let admitted = reports.filter(|&number| cards.get(number).is_some_and(|card| self.filter.admits_report(card)));
+        admitted
+            .take_while(|_| !cancelled())
+            .map(|report| Tally { report, count: self.hits(library, report).len() })
+            .filter(|tally| tally.count > 0)
+            .collect()
+    }
+
+    /// The hits in one report of the library, in text order; none where the filter does not admit it.
+    pub fn hits(&self, library: &Library, number: usize) -> Vec<Hit> {
+        let admitted = library.snapshot().cards.get(number).is_some_and(|card| self.filter.admits_report(card));
+        let (true, Some(folded)) = (admitted, library.folded(number)) else { return Vec::new() };
+        if !self.may_hit(&folded.text) {
+            return Vec::new();
+        }
+        library.report(number).map_or_else(Vec::new, |report| self.hits_in(number, &report, &folded))
+    }
+
+    /// Whether a report with this folded text can have hits: the sieve before it is opened. It never says no to one that has.
+    pub fn may_hit(&self, folded: &str) -> bool {
+        self.words.iter().all(|needle| match (&needle.finder, &needle.word) {
+            (Some(finder), Word { excluded: false, .. }) => finder.find(folded.as_bytes()).is_some(),
+            (Some(finder), Word { pattern: Pattern::Folded(_), excluded: true }) => {
+                finder.find(folded.as_bytes()).is_none()
+            }
+            _ => true,
+        })
+    }
+
+    /// The hits in `report`, whose number is `number`, in text order. The filter on whole reports is not asked.
+    pub fn hits_in(&self, number: usize, report: &Report, folded: &Folded) -> Vec<Hit> {
+        let mut spans: Vec<Span> = Vec::new();
+        for needle in &self.words {
+            let found = needle.spans(&report.text, folded);
+            if found.is_empty() != needle.word.excluded {
+                return Vec::new();
+            }
+            spans.extend(found);
+        }
+        if self.words.iter().all(|needle| needle.word.excluded) {
+            spans = self.parts(report);
+        }
+        spans.sort_unstable();
+        spans.dedup();
+        let hits = spans.into_iter().map(|span| Hit { report: number, span, section: innermost(report, span) });
+        hits.filter(|hit| self.filter.admits_part(report, hit.section, hit.span)).collect()
+    }
+
+    /// What a query without words lists: the clauses of its indicators, or else the headings.
+    fn parts(&self, report: &Report) -> Vec<Span> {
+        if self.filter.names_indicators() {
+            report.observations.iter().map(|o| o.span).collect()
+        } else {
+            report.sections.iter().map(|s| s.heading).filter(|span| !span.is_empty()).collect()
+        }
+    }
+}
+
+impl Needle {
+    /// Every occurrence in the clean text, from left to right, none overlapping the one before.
+    fn spans(&self, clean: &str, folded: &Folded) -> Vec<Span> {
+        match (&self.word.pattern, &self.finder) {
+            (Pattern::Folded(word), Some(finder)) => finder
+                .find_iter(folded.text.as_bytes())
+                .map(|at| Span::from(folded.map.clean(at..at + word.len())))
+                .collect(),
+            (Pattern::Exact(text), _) => clean.match_indices(text).map(|(at, t)| Span::new(at, at + t.len())).collect(),
+            (Pattern::Regex(regex), _) => {
+                regex.find_iter(clean).filter(|m| !m.is_empty()).map(|m| Span::from(m.range())).collect()
+            }
+            (Pattern::Folded(_), None) => Vec::new(),
+        }
+    }
+}
+
+/// The innermost section that holds the first character of `span`.
+fn innermost(report: &Report, span: Span) -> Option<u32> {
+    let at = span.start as usize;
+    let next = report.sections.partition_point(|s| s.span.start as usize <= at);
+    let mut number = u32::try_from(next.checked_sub(1)?).ok()?;
+    loop {
+        let section = report.sections.get(number as usize)?;
+        if section.span.contains(at) {
+            return Some(number);
+        }
+        number = section.parent?;
+    }
+}
