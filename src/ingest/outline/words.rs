@@ -23,8 +23,8 @@ pub enum Class {
     Open,
     /// Opens a paragraph that ends a run of headings.
     Breaker,
-    /// Opens the paragraph on problems.
-    Trouble,
+    /// With a word of `Problems` opens the paragraph on problems.
+    Aware,
     /// Stands in the paragraph that lays down demands or targets.
     Aim,
     /// Stands in the closing appeal.
@@ -41,7 +41,7 @@ const NAMES: [&str; 12] = [
     "notes",
     "open",
     "breaker",
-    "trouble",
+    "aware",
     "aim",
     "close",
 ];
