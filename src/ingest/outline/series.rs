@@ -49,7 +49,8 @@ fn parts(finder: &Finder<'_>, headings: &mut [Heading]) {
             let follows = n == last + 1;
             let counts_parts = part > 0 && n == part + 1;
             let named = restarts && (n == 1 || finder.is_part(heading.title_of(finder.text)));
-            if (restarts && !follows) || (counts_parts && !follows) || named {
+            let elsewhere = restarts || counts_parts;
+            if named || (elsewhere && !follows) {
                 heading.kind = Kind::Big;
             }
         }
