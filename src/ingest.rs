@@ -11,7 +11,6 @@ pub mod decode;
 mod draft;
 mod format;
 mod identify;
-mod notes;
 mod outline;
 mod repair;
 pub mod source;
@@ -25,6 +24,7 @@ pub use repair::repair;
 use crate::divisions::Divisions;
 use crate::report::{Certainty, Problem, Report, ReportId, SourceFile, SourceRef, Span};
 use crate::targets::{self, Catalogue, Reading};
+use crate::text::hex;
 use sha2::{Digest, Sha256};
 use source::Found;
 
@@ -57,6 +57,16 @@ impl Pipeline {
             outliner: Outliner::embedded(),
             options,
         }
+    }
+
+    /// How sources are read.
+    pub fn options(&self) -> &source::Options {
+        &self.options
+    }
+
+    /// What the outcome depends on besides the sources and the rules: a library made with another is made anew.
+    pub fn fingerprint(&self) -> String {
+        format!("{:?}", self.options)
     }
 
     /// The indicators that it looks for.
@@ -146,8 +156,7 @@ impl Pipeline {
 
 /// Ten hex digits of the clean text's SHA-256: 40 bits, so two of 64,000 reports meet with a chance of 1 in 500.
 fn id_of(text: &str) -> ReportId {
-    let digest = Sha256::digest(text.as_bytes());
-    ReportId(digest.iter().take(5).map(|b| format!("{b:02x}")).collect())
+    ReportId(hex(Sha256::digest(text.as_bytes()).split_at(5).0))
 }
 
 fn failed(path: &str, problem: Problem) -> Outcome {

@@ -5,10 +5,12 @@
 mod cell;
 mod fold;
 mod glue;
+mod hex;
 mod scalars;
 mod wrap;
 
 pub use cell::{Ambiguous, Cells, width};
 pub use fold::{FoldMap, Folded, fold, fold_char};
+pub use hex::hex;
 pub use scalars::Scalars;
 pub use wrap::{Layout, Row, Wrapper, is_closing, is_opening, wrap};

@@ -1,5 +1,7 @@
 //! Who may import whom, and what may be named where. The plan is drawn in `docs/architecture.md`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! The reader's rows against every text there is: nothing lost, nothing too wide, 避头尾 kept, no number torn.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use baogao::text::{Ambiguous, Cells, Layout, Row, is_closing, is_opening, width, wrap};
 use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;

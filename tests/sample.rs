@@ -1,5 +1,7 @@
 //! The built-in sample corpus: whole, honest about what it is, and understood.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use baogao::ingest::{Pipeline, source};
 use baogao::library::{Library, SAMPLE};
 use baogao::report::{Bound, IndicatorId, Role, SectionRole};

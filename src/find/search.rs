@@ -92,10 +92,10 @@ impl Search {
     /// The hits in one report of the library, in text order; none where the filter does not admit it.
     pub fn hits(&self, library: &Library, number: usize) -> Vec<Hit> {
         let admitted = library.snapshot().cards.get(number).is_some_and(|card| self.filter.admits_report(card));
-        let (true, Some(folded)) = (admitted, library.folded(number)) else { return Vec::new() };
-        if !self.may_hit(&folded.text) {
+        if !admitted || !library.scan(number, |folded| self.may_hit(folded)).unwrap_or(false) {
             return Vec::new();
         }
+        let Some(folded) = library.folded(number) else { return Vec::new() };
         library.report(number).map_or_else(Vec::new, |report| self.hits_in(number, &report, &folded))
     }
 

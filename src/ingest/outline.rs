@@ -9,7 +9,6 @@ mod level;
 mod line;
 mod role;
 mod runin;
-mod series;
 mod sign;
 mod tree;
 mod words;
@@ -47,8 +46,7 @@ impl Outliner {
         let headings = headings(&finder);
         let levels = level::levels(&headings);
         let sections = tree::sections(&finder, &headings, &levels);
-        let notes = super::notes::notes(text, &sections);
-        Outline { sections, notes }
+        Outline { sections, notes: Vec::new() }
     }
 }
 
@@ -73,7 +71,6 @@ fn headings(finder: &Finder<'_>) -> Vec<Heading> {
         found.extend(signed.or(unsigned));
     }
     keep(finder, &mut found, body);
-    series::mend(finder, &mut found);
     let fixed: Vec<Heading> = found.iter().copied().filter(|h| h.kind != Kind::RunIn).collect();
     found.retain(|h| h.kind != Kind::RunIn);
     let mut ends = fixed.iter().skip(1).map(|h| h.line).chain([finder.lines.len()]);
@@ -89,18 +86,17 @@ fn headings(finder: &Finder<'_>) -> Vec<Heading> {
 
 /// The line behind the greeting, before which there is only title, date and speaker.
 fn greeting(finder: &Finder<'_>) -> usize {
-    for i in 0..finder.lines.len().min(60) {
+    let mut at = 0;
+    for i in 0..finder.lines.len().min(40) {
         let line = finder.line(i);
         if line.starts_with("各位代表") || line.starts_with("同志们") {
             return i + 1;
         }
-        let part = finder.signed(i).is_some_and(|h| matches!(h.kind, Kind::Part | Kind::Han | Kind::Big))
-            || finder.unsigned(i).is_some_and(|h| h.kind == Kind::Big && finder.is_part(h.title_of(finder.text)));
-        if part {
-            return i;
+        if at == 0 && finder.signed(i).is_some_and(|h| h.kind == Kind::Han) {
+            at = i;
         }
     }
-    0
+    at
 }
 
 /// Drops the lines that only look like headings: lone short lines, items of a list, signs that count nothing.
@@ -116,7 +112,6 @@ fn keep(finder: &Finder<'_>, found: &mut Vec<Heading>, body: usize) {
                 && next.len() > 120
                 && (h.item || before.ends_with(['。', '：', ':', '！', '”']) || lines_with.contains(&(h.line - 1)))
                 && title.chars().count() >= 4
-                && !(h.item && title.chars().count() > 20)
                 && !finder.words.opens(Class::Breaker, title)
         }
         Kind::Arabic | Kind::ArabicParen | Kind::Circled | Kind::Is | Kind::Ordinal => !h.item || has_text(h),

@@ -1,6 +1,6 @@
 //! A library that lives in memory only.
 
-use super::{Card, Progress, SAMPLE, Snapshot};
+use super::{Card, Progress, Snapshot};
 use crate::ingest::{Outcome, Pipeline, source};
 use crate::report::{Problem, Report};
 use crate::text::Folded;
@@ -9,23 +9,22 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// Every report of a corpus. Cheap to clone: clones share the same reports.
-#[derive(Clone, Debug, Default)]
-pub struct Library {
-    snapshot: Arc<Snapshot>,
-    reports: Arc<Vec<Arc<Report>>>,
+/// Every report of a corpus.
+#[derive(Debug, Default)]
+pub struct Memory {
+    reports: Vec<Arc<Report>>,
     /// The folded texts, made when first searched.
-    folded: Arc<Vec<OnceLock<Arc<Folded>>>>,
+    folded: Vec<OnceLock<Arc<Folded>>>,
 }
 
-impl Library {
+impl Memory {
     /// Reads all sources below `paths` on every core. `progress` is told after each source and may stop the work;
     /// what was read by then is kept.
     pub fn read(
         pipeline: &Pipeline,
         paths: &[PathBuf],
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
-    ) -> Self {
+    ) -> (Snapshot, Self) {
         let (found, problems) = source::discover(paths);
         let next = AtomicUsize::new(0);
         let stopped = AtomicBool::new(false);
@@ -54,14 +53,8 @@ impl Library {
         Self::from_outcomes(outcomes.into_iter().flat_map(|(_, o)| o), problems)
     }
 
-    /// The built-in sample corpus.
-    pub fn sample(pipeline: &Pipeline) -> Self {
-        let outcomes = SAMPLE.iter().flat_map(|(path, text)| pipeline.read_bytes(path, text.as_bytes()));
-        Self::from_outcomes(outcomes, Vec::new())
-    }
-
     /// A library of what was read already.
-    pub fn from_outcomes(outcomes: impl IntoIterator<Item = Outcome>, problems: Vec<Problem>) -> Self {
+    pub fn from_outcomes(outcomes: impl IntoIterator<Item = Outcome>, problems: Vec<Problem>) -> (Snapshot, Self) {
         let mut snapshot = Snapshot { problems, ..Snapshot::default() };
         let mut reports = Vec::new();
         for outcome in outcomes {
@@ -69,15 +62,12 @@ impl Library {
             snapshot.problems.extend(outcome.problems);
             reports.extend(outcome.reports.into_iter().map(Arc::new));
         }
-        reports.sort_by(|a, b| order(a).cmp(&order(b)));
-        snapshot.cards = reports.iter().map(|r| Card::from(&**r)).collect();
+        let mut shelved: Vec<(Card, Arc<Report>)> = reports.into_iter().map(|r| (Card::from(&*r), r)).collect();
+        shelved.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+        let (cards, reports): (_, Vec<_>) = shelved.into_iter().unzip();
+        snapshot.cards = cards;
         let folded = reports.iter().map(|_| OnceLock::new()).collect();
-        Self { snapshot: Arc::new(snapshot), reports: Arc::new(reports), folded: Arc::new(folded) }
-    }
-
-    /// The list of reports, sources and problems.
-    pub fn snapshot(&self) -> &Arc<Snapshot> {
-        &self.snapshot
+        (snapshot, Self { reports, folded })
     }
 
     /// The report whose card stands at `number` of the snapshot, with its text and parts.
@@ -91,14 +81,4 @@ impl Library {
         let slot = self.folded.get(number)?;
         Some(slot.get_or_init(|| Arc::new(Folded::new(&report.text))).clone())
     }
-}
-
-/// The order of the contract: place code, year, source path, position; unknown places last.
-fn order(report: &Report) -> (u32, u16, &str, u32) {
-    (
-        report.place.code.map_or(u32::MAX, |c| c.0),
-        report.year.map_or(u16::MAX, |y| y.0),
-        &report.source.file.path,
-        report.source.part,
-    )
 }

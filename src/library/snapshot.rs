@@ -1,9 +1,11 @@
 //! What is known of all reports without opening any.
 
+use serde::{Deserialize, Serialize};
+
 use crate::report::{Kind, Meeting, Place, Problem, Report, ReportId, SourceFile, SourceRef, Speaker, Year, YearBasis};
 
 /// A report as a row of the list: all but its text and parts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Card {
     /// Stable for the same content.
     pub id: ReportId,
@@ -39,6 +41,14 @@ pub struct Card {
     pub doubts: Vec<String>,
 }
 
+impl Card {
+    /// The order of the contract: place code, year, source path, position; unknown places and years last.
+    pub fn order(&self) -> (u32, u16, &str, u32) {
+        let place = self.place.code.map_or(u32::MAX, |c| c.0);
+        (place, self.year.map_or(u16::MAX, |y| y.0), &self.source.file.path, self.source.part)
+    }
+}
+
 impl From<&Report> for Card {
     fn from(report: &Report) -> Self {
         Self {
@@ -63,7 +73,7 @@ impl From<&Report> for Card {
 }
 
 /// The corpus at one moment. Cards stand in the order of the contract: place code, year, source path, part.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// One card a report; a report's number is its place here and holds for this snapshot only.
     pub cards: Vec<Card>,

@@ -191,7 +191,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Whether an unnumbered line reads like the title of a part.
-    pub fn is_part(&self, name: &str) -> bool {
+    fn is_part(&self, name: &str) -> bool {
         let chars = name.chars().count();
         if self.is_notes(name) {
             return true;

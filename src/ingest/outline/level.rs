@@ -18,7 +18,7 @@ pub fn levels(headings: &[Heading]) -> Vec<u8> {
         .enumerate()
         .map(|(i, heading)| {
             let kind = heading.kind;
-            if kind == Kind::Big && heading.ordinal == 0 && !is_above(headings, i) {
+            if kind == Kind::Big && !is_above(headings, i) {
                 open.retain(|k| of(*k) <= of(Kind::Han) && *k == Kind::Han);
                 return (open.len() as u8 + 1).min(4);
             }

@@ -28,44 +28,34 @@ pub fn assign(finder: &Finder<'_>, sections: &mut [Section]) {
 
 /// The titled sections of the first level with their roles.
 fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<(usize, SectionRole)> {
-    let titles: Vec<(usize, &str)> = sections
-        .iter()
-        .enumerate()
-        .filter(|(_, s)| s.level == 1)
-        .filter_map(|(i, s)| Some((i, s.title.as_deref()?)))
-        .collect();
-    let mut parts = Vec::with_capacity(titles.len());
-    let (mut reviewed, mut planned) = (false, false);
-    for (at, (i, title)) in titles.iter().enumerate() {
-        let later = titles.iter().skip(at + 1).filter_map(|(_, t)| year_of(t)).max();
-        let behind = year_of(title).zip(later).is_some_and(|(own, later)| own < later);
-        let more = titles.len() > at + 1;
-        let role = match by_title(finder, title, planned) {
-            role @ (SectionRole::Notes | SectionRole::Government | SectionRole::Review) => role,
-            _ if behind && !planned => SectionRole::Review,
-            SectionRole::Problems => SectionRole::Problems,
-            // A first part of rhetoric looks back, whatever words of aims it has in it.
-            _ if at == 0 && more && !finder.words.closes(Class::Tasks, title) => SectionRole::Review,
-            SectionRole::Other if planned || opens_plan(finder, sections, *i) => SectionRole::PlanTasks,
-            SectionRole::Other if reviewed && more => SectionRole::PlanGeneral,
+    let mut parts = Vec::new();
+    let mut planned = false;
+    for (i, section) in sections.iter().enumerate().filter(|(_, s)| s.level == 1) {
+        let Some(title) = &section.title else { continue };
+        let role = by_title(finder, title, planned);
+        planned |= matches!(role, SectionRole::PlanGeneral | SectionRole::PlanTasks);
+        parts.push((i, role));
+    }
+    let mut reviewed = false;
+    let mut planned = false;
+    for at in 0..parts.len() {
+        let Some(&(i, role)) = parts.get(at) else { continue };
+        let plan_ahead = parts.iter().skip(at + 1).any(|(_, r)| *r == SectionRole::PlanTasks);
+        let role = match role {
+            SectionRole::Other if planned => SectionRole::PlanTasks,
+            SectionRole::Other if opens_plan(finder, sections, i) => SectionRole::PlanTasks,
+            SectionRole::Other if reviewed && plan_ahead => SectionRole::PlanGeneral,
             SectionRole::Other if reviewed => SectionRole::PlanTasks,
+            SectionRole::Other if parts.len() > 1 => SectionRole::Review,
             role => role,
         };
         reviewed |= role == SectionRole::Review;
         planned |= role == SectionRole::PlanTasks;
-        parts.push((*i, role));
+        if let Some(slot) = parts.get_mut(at) {
+            slot.1 = role;
+        }
     }
     parts
-}
-
-/// The last year that a title names in four digits.
-fn year_of(title: &str) -> Option<u32> {
-    let digits = |at: usize| title.get(at..at + 4).and_then(|d| d.parse::<u32>().ok());
-    title
-        .match_indices('年')
-        .filter_map(|(at, _)| digits(at.checked_sub(4)?))
-        .filter(|y| (1950..2100).contains(y))
-        .max()
 }
 
 fn by_title(finder: &Finder<'_>, title: &str, planned: bool) -> SectionRole {
@@ -76,7 +66,7 @@ fn by_title(finder: &Finder<'_>, title: &str, planned: bool) -> SectionRole {
         SectionRole::Review
     } else if has(Class::Government) {
         SectionRole::Government
-    } else if title.contains("问题") && title.chars().count() <= 20 {
+    } else if has(Class::Problems) && title.chars().count() <= 20 {
         SectionRole::Problems
     } else if has(Class::General) && !has(Class::Tasks) {
         SectionRole::PlanGeneral
@@ -91,9 +81,7 @@ fn child(finder: &Finder<'_>, title: &str, parent: SectionRole, level: u8) -> Se
     let has = |class| finder.words.within(class, title);
     let short = title.chars().count() <= 16;
     match parent {
-        SectionRole::Review if level == 2 && short && (title.contains("问题") || title.contains("不足")) => {
-            SectionRole::Problems
-        }
+        SectionRole::Review if level == 2 && short && has(Class::Problems) => SectionRole::Problems,
         SectionRole::PlanTasks if level == 2 && short && has(Class::General) && !has(Class::Tasks) => {
             SectionRole::PlanGeneral
         }
@@ -149,15 +137,13 @@ fn demands(finder: &Finder<'_>, sections: &[Section], i: usize) -> Option<Sectio
     (divided && finder.words.within(Class::Aim, text)).then(|| untitled(2, SectionRole::PlanGeneral, from + skip, to))
 }
 
-/// The paragraph on problems in the second half of a review.
+/// The paragraph on problems at the end of a review.
 fn problems(finder: &Finder<'_>, part: &Section) -> Option<Section> {
+    let first = finder.lines.partition_point(|l| l.start <= part.span.start as usize);
     let end = part.span.end as usize;
-    let middle = part.span.start as usize + part.span.len() / 2;
-    let first = finder.lines.partition_point(|l| l.start < middle);
     let line = finder.lines.iter().skip(first).take_while(|l| l.start < end).find(|l| {
         let line = l.of(finder.text);
-        let head = line.char_indices().nth(70).and_then(|(at, _)| line.get(..at)).unwrap_or(line);
-        finder.words.within(Class::Aware, head) && finder.words.within(Class::Problems, head)
+        finder.words.opens(Class::Trouble, line) && finder.words.within(Class::Problems, line)
     })?;
     Some(untitled(2, SectionRole::Problems, line.start, end))
 }

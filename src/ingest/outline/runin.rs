@@ -80,8 +80,7 @@ fn settle(finder: &Finder<'_>, run: &mut Vec<Opening>, lines: usize, found: &mut
             if few && !opening.lead {
                 return false;
             }
-            let longest = if title.contains(['，', ',']) { 16 } else { 20 };
-            let short = opening.chars <= longest && !is_speech(title);
+            let short = opening.chars <= 16 && !is_speech(title);
             short || titled.iter().enumerate().any(|(j, other)| j != *i && alike((opening, title), *other))
         })
         .map(|(_, (opening, _))| opening.heading)

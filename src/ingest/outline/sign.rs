@@ -7,7 +7,7 @@
 pub enum Kind {
     /// 第一部分, 第一章.
     Part,
-    /// An unnumbered line that names a part: 2023年工作回顾; a number that counts parts only.
+    /// An unnumbered line that names a part: 2023年工作回顾.
     Big,
     /// 一、
     Han,
@@ -99,9 +99,8 @@ fn chinese(line: &str) -> Option<Sign> {
         let shown = shown + '是'.len_utf8();
         return (ordinal <= 20).then(|| Sign { kind: Kind::Is, ordinal, shown, len: shown + comma(line, shown) });
     }
-    // Some compilers of collections mark the number of a part: 二&、
+    // Some compilers leave a mark between number and comma.
     let noise = rest.bytes().take(3).take_while(|b| b"&*#~ ".contains(b)).count();
-    let marked = rest.starts_with('&');
     let rest = rest.get(noise..)?;
     let stop = rest.chars().next()?;
     if matches!(stop, '）' | ')') {
@@ -117,8 +116,12 @@ fn chinese(line: &str) -> Option<Sign> {
     let next_is_number = han_number(after).is_some_and(|(_, n)| {
         after.get(n..).is_some_and(|r| r.starts_with(['、', '产', '，', '线', '级', '类', '批', '期']))
     });
-    let kind = if marked { Kind::Big } else { Kind::Han };
-    (!next_is_number && ordinal <= 60).then(|| Sign { kind, ordinal, shown, len: len + separators(line, len) })
+    (!next_is_number && ordinal <= 60).then(|| Sign {
+        kind: Kind::Han,
+        ordinal,
+        shown,
+        len: len + separators(line, len),
+    })
 }
 
 /// 第一部分 · 第一章 · 第一，
@@ -248,7 +251,7 @@ mod tests {
     fn every_usual_sign_is_read() {
         assert_eq!(kind("一、工作回顾"), Some((Kind::Han, 1)));
         assert_eq!(kind("十二．工作"), Some((Kind::Han, 12)));
-        assert_eq!(kind("二&、工作"), Some((Kind::Big, 2)));
+        assert_eq!(kind("二&、工作"), Some((Kind::Han, 2)));
         assert_eq!(kind("（三）抓工业"), Some((Kind::HanParen, 3)));
         assert_eq!(kind("( 三 )抓工业"), Some((Kind::HanParen, 3)));
         assert_eq!(kind("(三）、抓工业"), Some((Kind::HanParen, 3)));

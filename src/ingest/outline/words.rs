@@ -23,8 +23,8 @@ pub enum Class {
     Open,
     /// Opens a paragraph that ends a run of headings.
     Breaker,
-    /// With a word of `Problems` opens the paragraph on problems.
-    Aware,
+    /// Opens the paragraph on problems.
+    Trouble,
     /// Stands in the paragraph that lays down demands or targets.
     Aim,
     /// Stands in the closing appeal.
@@ -41,7 +41,7 @@ const NAMES: [&str; 12] = [
     "notes",
     "open",
     "breaker",
-    "aware",
+    "trouble",
     "aim",
     "close",
 ];
