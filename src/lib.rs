@@ -18,6 +18,7 @@ pub mod cli;
 pub mod divisions;
 pub mod find;
 pub mod ingest;
+pub mod keys;
 pub mod library;
 pub mod report;
 pub mod table;
