@@ -11,6 +11,7 @@ pub mod decode;
 mod draft;
 mod format;
 mod identify;
+mod notes;
 mod outline;
 mod repair;
 pub mod source;

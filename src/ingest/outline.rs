@@ -9,6 +9,7 @@ mod level;
 mod line;
 mod role;
 mod runin;
+mod series;
 mod sign;
 mod tree;
 mod words;
@@ -46,7 +47,8 @@ impl Outliner {
         let headings = headings(&finder);
         let levels = level::levels(&headings);
         let sections = tree::sections(&finder, &headings, &levels);
-        Outline { sections, notes: Vec::new() }
+        let notes = super::notes::notes(text, &sections);
+        Outline { sections, notes }
     }
 }
 
@@ -71,6 +73,7 @@ fn headings(finder: &Finder<'_>) -> Vec<Heading> {
         found.extend(signed.or(unsigned));
     }
     keep(finder, &mut found, body);
+    series::mend(finder, &mut found);
     let fixed: Vec<Heading> = found.iter().copied().filter(|h| h.kind != Kind::RunIn).collect();
     found.retain(|h| h.kind != Kind::RunIn);
     let mut ends = fixed.iter().skip(1).map(|h| h.line).chain([finder.lines.len()]);
@@ -86,23 +89,26 @@ fn headings(finder: &Finder<'_>) -> Vec<Heading> {
 
 /// The line behind the greeting, before which there is only title, date and speaker.
 fn greeting(finder: &Finder<'_>) -> usize {
-    let mut at = 0;
-    for i in 0..finder.lines.len().min(40) {
+    for i in 0..finder.lines.len().min(60) {
         let line = finder.line(i);
         if line.starts_with("各位代表") || line.starts_with("同志们") {
             return i + 1;
         }
-        if at == 0 && finder.signed(i).is_some_and(|h| h.kind == Kind::Han) {
-            at = i;
+        let part = finder.signed(i).is_some_and(|h| matches!(h.kind, Kind::Part | Kind::Han | Kind::Big))
+            || finder.unsigned(i).is_some_and(|h| h.kind == Kind::Big && finder.is_part(h.title_of(finder.text)));
+        if part {
+            // A report whose first part lost its heading begins with the text of that part.
+            return if finder.signed(i).is_some_and(|h| h.ordinal > 1) { 0 } else { i };
         }
     }
-    at
+    0
 }
 
 /// Drops the lines that only look like headings: lone short lines, items of a list, signs that count nothing.
 fn keep(finder: &Finder<'_>, found: &mut Vec<Heading>, body: usize) {
     let lines_with: Vec<usize> = found.iter().map(|h| h.line).collect();
-    let has_text = |h: &Heading| !lines_with.contains(&(h.line + 1)) && h.line + 1 < finder.lines.len();
+    let with = |line: usize| lines_with.binary_search(&line).is_ok();
+    let has_text = |h: &Heading| !with(h.line + 1) && h.line + 1 < finder.lines.len();
     found.retain(|h| match h.kind {
         Kind::Plain => {
             let next = finder.line(h.line + 1);
@@ -110,15 +116,31 @@ fn keep(finder: &Finder<'_>, found: &mut Vec<Heading>, body: usize) {
             let title = h.title_of(finder.text);
             h.line > body
                 && next.len() > 120
-                && (h.item || before.ends_with(['。', '：', ':', '！', '”']) || lines_with.contains(&(h.line - 1)))
+                && (h.item || before.ends_with(['。', '：', ':', '！', '”']) || with(h.line - 1))
                 && title.chars().count() >= 4
+                && !(h.item && title.chars().count() > 20)
                 && !finder.words.opens(Class::Breaker, title)
         }
         Kind::Arabic | Kind::ArabicParen | Kind::Circled | Kind::Is | Kind::Ordinal => !h.item || has_text(h),
         _ => true,
     });
+    lone(found);
     let plain = found.iter().filter(|h| h.kind == Kind::Plain).count();
     if plain < 2 {
         found.retain(|h| h.kind != Kind::Plain);
     }
+}
+
+/// Drops 一是 and 第一， that no 二是 or 第二， follows: their series goes on inside the paragraph.
+fn lone(found: &mut Vec<Heading>) {
+    let counts = |h: &Heading| matches!(h.kind, Kind::Is | Kind::Ordinal);
+    let series: Vec<(Kind, u32)> = found.iter().filter(|h| counts(h)).map(|h| (h.kind, h.ordinal)).collect();
+    let mut at = 0;
+    found.retain(|h| {
+        if !counts(h) {
+            return true;
+        }
+        at += 1;
+        h.ordinal != 1 || series.iter().skip(at).find(|(kind, _)| *kind == h.kind).is_some_and(|(_, n)| *n == 2)
+    });
 }

@@ -36,6 +36,8 @@ impl Heading {
 
 /// Longest title of a heading with a strong sign, in characters.
 const LONGEST: usize = 64;
+/// What joins two words of a title, so that it cannot end before or behind it.
+const JOINING: [char; 16] = ['，', ',', '、', '（', '(', '）', '“', '”', '和', '及', '与', '的', '：', ':', '—', '-'];
 /// Longest title of a heading with a weak sign or none.
 const LONGEST_WEAK: usize = 46;
 
@@ -113,7 +115,7 @@ impl<'a> Finder<'a> {
             Some(Stop { at, next, .. }) if rest.get(next..).is_none_or(|r| r.trim().is_empty()) => {
                 Some((at, false, !strong && at < rest.len()))
             }
-            Some(Stop { mark: Some('；' | ';' | '？' | '?'), .. }) if !strong => None,
+            Some(Stop { mark: Some('；' | ';' | '？' | '?'), .. }) => None,
             Some(Stop { mark: Some('：' | ':'), chars, .. }) if !strong && chars > 24 => None,
             Some(Stop { at, .. }) => Some((at, true, false)),
             None if strong => clause(rest).map(|at| (at, true, false)),
@@ -125,24 +127,24 @@ impl<'a> Finder<'a> {
     fn glued(&self, rest: &str) -> Option<usize> {
         let stop = rest.find(['。', '！']).unwrap_or(rest.len());
         let head: usize = rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at).min(stop);
-        let mut from_words = None;
+        let mut from_words: Option<usize> = None;
         for (at, c) in rest.char_indices().take_while(|(at, _)| *at < head).skip(4) {
             let before = rest.get(..at)?;
             let after = rest.get(at..)?;
             if c.is_whitespace() && self.words.closes(Class::Part, before) && !after.trim().is_empty() {
                 return Some(at);
             }
-            if self.opens_text(after)
-                && !before.ends_with(['，', ',', '、', '（', '(', '“', '和', '及', '与', '的', '：', '—', '-'])
-            {
-                return Some(at);
+            if before.ends_with(JOINING) {
+                continue;
             }
-            if from_words.is_none()
-                && !matches!(c, '和' | '及' | '与' | '的' | '、' | '，' | '（' | '(' | '：' | ':' | ',' | '”')
-            {
-                let closed =
-                    before.ends_with("工作回顾") || before.ends_with("政府自身建设") || before.ends_with("工作安排");
-                from_words = (closed && rest.len() - at > 60).then_some(at);
+            if rest.len() - at > 90 && self.opens_text(after) {
+                return from_words.or(Some(at));
+            }
+            // The last of the words that close a part, where they stand close together: 总体要求和目标任务.
+            let near = from_words.is_none_or(|last| at - last <= 30);
+            if near && stop - at.min(stop) > 36 && !c.is_whitespace() && !after.starts_with(JOINING) {
+                let closed = self.words.longest_close(Class::Part, before).is_some_and(|word| word >= 12);
+                from_words = if closed { Some(at) } else { from_words };
             }
         }
         from_words
@@ -191,7 +193,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Whether an unnumbered line reads like the title of a part.
-    fn is_part(&self, name: &str) -> bool {
+    pub fn is_part(&self, name: &str) -> bool {
         let chars = name.chars().count();
         if self.is_notes(name) {
             return true;

@@ -11,31 +11,90 @@ const KINDS: usize = 11;
 /// The depth of each heading from 1, none deeper than 4.
 pub fn levels(headings: &[Heading]) -> Vec<u8> {
     let rank = ranks(headings);
+    let above = above(headings);
     let of = |kind: Kind| rank.get(kind as usize).copied().unwrap_or(KINDS);
     let mut open: Vec<Kind> = Vec::new();
-    headings
-        .iter()
-        .enumerate()
-        .map(|(i, heading)| {
-            let kind = heading.kind;
-            if kind == Kind::Big && !is_above(headings, i) {
-                open.retain(|k| of(*k) <= of(Kind::Han) && *k == Kind::Han);
-                return (open.len() as u8 + 1).min(4);
-            }
+    let mut levels = Vec::with_capacity(headings.len());
+    let mut i = 0;
+    while let Some(heading) = headings.get(i) {
+        let kind = heading.kind;
+        if kind.is_leaf() {
+            let run = headings.iter().skip(i).take_while(|h| h.kind.is_leaf()).count();
+            let leaves = headings.get(i..i + run).unwrap_or_default();
+            let depth = leaf_depths(leaves);
+            levels.extend(leaves.iter().map(|h| open.len() + 1 + depth(h.kind)));
+            i += run;
+            continue;
+        }
+        if kind == Kind::Big && heading.ordinal == 0 && !above.get(i).copied().unwrap_or(true) {
+            open.retain(|k| *k == Kind::Han);
+            levels.push(open.len() + 1);
+        } else {
             while open.last().is_some_and(|top| of(*top) >= of(kind)) {
                 open.pop();
             }
             open.push(kind);
-            (open.len() as u8).min(4)
-        })
-        .collect()
+            levels.push(open.len());
+        }
+        i += 1;
+    }
+    levels.into_iter().map(|level| level.min(4) as u8).collect()
 }
 
-/// Whether an unnumbered part stands above 一、: the count starts anew behind it, or does not go on.
-fn is_above(headings: &[Heading], at: usize) -> bool {
-    let last = headings.get(..at).and_then(|h| h.iter().rev().find(|h| h.kind == Kind::Han)).map_or(0, |h| h.ordinal);
-    let next = headings.get(at + 1..).and_then(|h| h.iter().find(|h| h.kind == Kind::Han)).map(|h| h.ordinal);
-    last == 0 || next.is_none_or(|n| n != last + 1)
+/// How much deeper than the first each kind of leaf stands among the leaves under one numbered heading.
+fn leaf_depths(leaves: &[Heading]) -> impl Fn(Kind) -> usize + use<> {
+    const LEAVES: [Kind; 4] = [Kind::Plain, Kind::Ordinal, Kind::RunIn, Kind::Is];
+    let holds = LEAVES.map(|outer| LEAVES.map(|inner| outer != inner && contains(leaves, outer, inner)));
+    move |kind| {
+        let Some(inner) = LEAVES.iter().position(|k| *k == kind) else { return 0 };
+        let holds = |a: usize, b: usize| holds.get(a).and_then(|row: &[bool; 4]| row.get(b)).copied().unwrap_or(false);
+        // A count that goes on around the other kind is the stronger evidence.
+        let counts = |k: usize| LEAVES.get(k).is_some_and(|k| matches!(k, Kind::Ordinal | Kind::Is));
+        (0..LEAVES.len())
+            .filter(|outer| holds(*outer, inner) && !(holds(inner, *outer) && (counts(inner) || !counts(*outer))))
+            .count()
+    }
+}
+
+/// Whether leaves of kind `inner` stand inside those of kind `outer`.
+fn contains(leaves: &[Heading], outer: Kind, inner: Kind) -> bool {
+    let mut last: Option<u32> = None;
+    let mut pending = false;
+    for leaf in leaves {
+        if leaf.kind == outer {
+            let goes_on = outer.is_unnumbered() || last.is_some_and(|l| leaf.ordinal == l + 1);
+            if pending && goes_on {
+                return true;
+            }
+            (last, pending) = (Some(leaf.ordinal), false);
+        } else if leaf.kind == inner && last.is_some() && (inner.is_unnumbered() || leaf.ordinal == 1 || pending) {
+            pending = true;
+        }
+    }
+    // Nothing need follow a line of its own for the openings below it to be its own.
+    pending && outer == Kind::Plain
+}
+
+/// For each heading whether an unnumbered part there stands above 一、: the count starts anew behind it, or does not go on.
+fn above(headings: &[Heading]) -> Vec<bool> {
+    let mut next = None;
+    let mut above: Vec<bool> = Vec::with_capacity(headings.len());
+    let behind: Vec<u32> = headings
+        .iter()
+        .scan(0, |last, h| {
+            let behind = *last;
+            *last = if h.kind == Kind::Han { h.ordinal } else { behind };
+            Some(behind)
+        })
+        .collect();
+    for (heading, last) in headings.iter().zip(behind).rev() {
+        above.push(last == 0 || next.is_none_or(|n| n != last + 1));
+        if heading.kind == Kind::Han {
+            next = Some(heading.ordinal);
+        }
+    }
+    above.reverse();
+    above
 }
 
 /// The rank of each kind, 0 the highest.

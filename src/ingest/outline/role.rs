@@ -11,12 +11,12 @@ use crate::report::{Section, SectionRole};
 
 /// Gives every section its role; parents must be set.
 pub fn assign(finder: &Finder<'_>, sections: &mut [Section]) {
-    let parts = parts(finder, sections);
+    let mut parts = parts(finder, sections).into_iter();
     let mut roles: Vec<SectionRole> = Vec::with_capacity(sections.len());
-    for (i, section) in sections.iter().enumerate() {
+    for section in sections.iter() {
         let role = match (&section.title, section.parent.and_then(|p| roles.get(p as usize).copied())) {
             (None, _) => section.role,
-            (Some(_), None) => parts.iter().find(|(at, _)| *at == i).map_or(SectionRole::Other, |(_, role)| *role),
+            (Some(_), None) => parts.next().unwrap_or_default(),
             (Some(title), Some(parent)) => child(finder, title, parent, section.level),
         };
         roles.push(role);
@@ -26,36 +26,62 @@ pub fn assign(finder: &Finder<'_>, sections: &mut [Section]) {
     }
 }
 
-/// The titled sections of the first level with their roles.
-fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<(usize, SectionRole)> {
-    let mut parts = Vec::new();
-    let mut planned = false;
-    for (i, section) in sections.iter().enumerate().filter(|(_, s)| s.level == 1) {
-        let Some(title) = &section.title else { continue };
-        let role = by_title(finder, title, planned);
-        planned |= matches!(role, SectionRole::PlanGeneral | SectionRole::PlanTasks);
-        parts.push((i, role));
+/// The roles of the titled sections of the first level.
+fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<SectionRole> {
+    let titles: Vec<(usize, &str)> = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| s.level == 1)
+        .filter_map(|(i, s)| Some((i, s.title.as_deref()?)))
+        .collect();
+    let mut latest: Vec<u32> = titles.iter().map(|(_, t)| year_of(t).unwrap_or(0)).collect();
+    for at in (1..latest.len()).rev() {
+        let later = latest.get(at).copied().unwrap_or(0);
+        if let Some(year) = latest.get_mut(at - 1) {
+            *year = later.max(*year);
+        }
     }
-    let mut reviewed = false;
-    let mut planned = false;
-    for at in 0..parts.len() {
-        let Some(&(i, role)) = parts.get(at) else { continue };
-        let plan_ahead = parts.iter().skip(at + 1).any(|(_, r)| *r == SectionRole::PlanTasks);
-        let role = match role {
-            SectionRole::Other if planned => SectionRole::PlanTasks,
-            SectionRole::Other if opens_plan(finder, sections, i) => SectionRole::PlanTasks,
-            SectionRole::Other if reviewed && plan_ahead => SectionRole::PlanGeneral,
+    let mut parts = Vec::with_capacity(titles.len());
+    let (mut reviewed, mut planned) = (false, false);
+    for (at, (i, title)) in titles.iter().enumerate() {
+        let behind = year_of(title).is_some_and(|own| latest.get(at + 1).is_some_and(|later| own < *later));
+        let more = titles.len() > at + 1;
+        let role = match by_title(finder, title, planned) {
+            role @ (SectionRole::Notes | SectionRole::Government | SectionRole::Review) => role,
+            _ if behind && !planned => SectionRole::Review,
+            SectionRole::Problems => SectionRole::Problems,
+            SectionRole::PlanTasks
+                if finder.words.within(Class::Demands, title) && tasks_follow(finder, &titles, at) =>
+            {
+                SectionRole::PlanGeneral
+            }
+            // A first part of rhetoric looks back, whatever words of aims it has in it.
+            _ if at == 0 && more && !finder.words.closes(Class::Tasks, title) => SectionRole::Review,
+            SectionRole::Other if planned || opens_plan(finder, sections, *i) => SectionRole::PlanTasks,
+            SectionRole::Other if reviewed && more => SectionRole::PlanGeneral,
             SectionRole::Other if reviewed => SectionRole::PlanTasks,
-            SectionRole::Other if parts.len() > 1 => SectionRole::Review,
             role => role,
         };
         reviewed |= role == SectionRole::Review;
         planned |= role == SectionRole::PlanTasks;
-        if let Some(slot) = parts.get_mut(at) {
-            slot.1 = role;
-        }
+        parts.push(role);
     }
     parts
+}
+
+/// Whether the part behind `titles[at]` is one of tasks.
+fn tasks_follow(finder: &Finder<'_>, titles: &[(usize, &str)], at: usize) -> bool {
+    titles.get(at + 1).is_some_and(|(_, next)| by_title(finder, next, true) == SectionRole::PlanTasks)
+}
+
+/// The last year that a title names in four digits.
+fn year_of(title: &str) -> Option<u32> {
+    let digits = |at: usize| title.get(at..at + 4).and_then(|d| d.parse::<u32>().ok());
+    title
+        .match_indices('年')
+        .filter_map(|(at, _)| digits(at.checked_sub(4)?))
+        .filter(|y| (1950..2100).contains(y))
+        .max()
 }
 
 fn by_title(finder: &Finder<'_>, title: &str, planned: bool) -> SectionRole {
@@ -66,11 +92,11 @@ fn by_title(finder: &Finder<'_>, title: &str, planned: bool) -> SectionRole {
         SectionRole::Review
     } else if has(Class::Government) {
         SectionRole::Government
-    } else if has(Class::Problems) && title.chars().count() <= 20 {
+    } else if title.contains("问题") && title.chars().count() <= 20 {
         SectionRole::Problems
     } else if has(Class::General) && !has(Class::Tasks) {
         SectionRole::PlanGeneral
-    } else if has(Class::Tasks) {
+    } else if has(Class::Tasks) || (year_of(title).is_some() && title.contains("工作")) {
         SectionRole::PlanTasks
     } else {
         SectionRole::Other
@@ -81,7 +107,9 @@ fn child(finder: &Finder<'_>, title: &str, parent: SectionRole, level: u8) -> Se
     let has = |class| finder.words.within(class, title);
     let short = title.chars().count() <= 16;
     match parent {
-        SectionRole::Review if level == 2 && short && has(Class::Problems) => SectionRole::Problems,
+        SectionRole::Review if level == 2 && short && (title.contains("问题") || title.contains("不足")) => {
+            SectionRole::Problems
+        }
         SectionRole::PlanTasks if level == 2 && short && has(Class::General) && !has(Class::Tasks) => {
             SectionRole::PlanGeneral
         }
@@ -137,13 +165,15 @@ fn demands(finder: &Finder<'_>, sections: &[Section], i: usize) -> Option<Sectio
     (divided && finder.words.within(Class::Aim, text)).then(|| untitled(2, SectionRole::PlanGeneral, from + skip, to))
 }
 
-/// The paragraph on problems at the end of a review.
+/// The paragraph on problems in the second half of a review.
 fn problems(finder: &Finder<'_>, part: &Section) -> Option<Section> {
-    let first = finder.lines.partition_point(|l| l.start <= part.span.start as usize);
     let end = part.span.end as usize;
+    let middle = part.span.start as usize + part.span.len() / 2;
+    let first = finder.lines.partition_point(|l| l.start < middle);
     let line = finder.lines.iter().skip(first).take_while(|l| l.start < end).find(|l| {
         let line = l.of(finder.text);
-        finder.words.opens(Class::Trouble, line) && finder.words.within(Class::Problems, line)
+        let head = line.char_indices().nth(70).and_then(|(at, _)| line.get(..at)).unwrap_or(line);
+        finder.words.within(Class::Aware, head) && finder.words.within(Class::Problems, head)
     })?;
     Some(untitled(2, SectionRole::Problems, line.start, end))
 }

@@ -8,6 +8,9 @@ use super::line::{first_stop, trimmed};
 use super::sign::{self, Kind};
 use super::words::Class;
 
+/// How many openings before and behind one are looked at for its pattern.
+const NEAR: usize = 12;
+
 /// An opening that may be a heading.
 #[derive(Clone, Copy, Debug)]
 struct Opening {
@@ -80,8 +83,10 @@ fn settle(finder: &Finder<'_>, run: &mut Vec<Opening>, lines: usize, found: &mut
             if few && !opening.lead {
                 return false;
             }
-            let short = opening.chars <= 16 && !is_speech(title);
-            short || titled.iter().enumerate().any(|(j, other)| j != *i && alike((opening, title), *other))
+            let longest = if title.contains(['，', ',']) { 16 } else { 20 };
+            let short = opening.chars <= longest && !is_speech(title);
+            let near = titled.iter().enumerate().skip(i.saturating_sub(NEAR)).take(2 * NEAR + 1);
+            short || near.into_iter().any(|(j, other)| j != *i && alike((opening, title), *other))
         })
         .map(|(_, (opening, _))| opening.heading)
         .collect();

@@ -7,7 +7,7 @@
 pub enum Kind {
     /// 第一部分, 第一章.
     Part,
-    /// An unnumbered line that names a part: 2023年工作回顾.
+    /// An unnumbered line that names a part: 2023年工作回顾; a number that counts parts only.
     Big,
     /// 一、
     Han,
@@ -33,6 +33,16 @@ impl Kind {
     /// Signs that make the skeleton of a report; the others hang in it.
     pub fn is_strong(self) -> bool {
         matches!(self, Self::Part | Self::Big | Self::Han | Self::HanParen)
+    }
+
+    /// Headings that hold no numbered heading of another kind.
+    pub fn is_leaf(self) -> bool {
+        matches!(self, Self::Plain | Self::RunIn | Self::Ordinal | Self::Is)
+    }
+
+    /// Headings without a number.
+    pub fn is_unnumbered(self) -> bool {
+        matches!(self, Self::Plain | Self::RunIn)
     }
 }
 
@@ -99,8 +109,9 @@ fn chinese(line: &str) -> Option<Sign> {
         let shown = shown + '是'.len_utf8();
         return (ordinal <= 20).then(|| Sign { kind: Kind::Is, ordinal, shown, len: shown + comma(line, shown) });
     }
-    // Some compilers leave a mark between number and comma.
+    // Some compilers of collections mark the number of a part: 二&、
     let noise = rest.bytes().take(3).take_while(|b| b"&*#~ ".contains(b)).count();
+    let marked = rest.starts_with('&');
     let rest = rest.get(noise..)?;
     let stop = rest.chars().next()?;
     if matches!(stop, '）' | ')') {
@@ -116,12 +127,8 @@ fn chinese(line: &str) -> Option<Sign> {
     let next_is_number = han_number(after).is_some_and(|(_, n)| {
         after.get(n..).is_some_and(|r| r.starts_with(['、', '产', '，', '线', '级', '类', '批', '期']))
     });
-    (!next_is_number && ordinal <= 60).then(|| Sign {
-        kind: Kind::Han,
-        ordinal,
-        shown,
-        len: len + separators(line, len),
-    })
+    let kind = if marked { Kind::Big } else { Kind::Han };
+    (!next_is_number && ordinal <= 60).then(|| Sign { kind, ordinal, shown, len: len + separators(line, len) })
 }
 
 /// 第一部分 · 第一章 · 第一，
@@ -251,7 +258,7 @@ mod tests {
     fn every_usual_sign_is_read() {
         assert_eq!(kind("一、工作回顾"), Some((Kind::Han, 1)));
         assert_eq!(kind("十二．工作"), Some((Kind::Han, 12)));
-        assert_eq!(kind("二&、工作"), Some((Kind::Han, 2)));
+        assert_eq!(kind("二&、工作"), Some((Kind::Big, 2)));
         assert_eq!(kind("（三）抓工业"), Some((Kind::HanParen, 3)));
         assert_eq!(kind("( 三 )抓工业"), Some((Kind::HanParen, 3)));
         assert_eq!(kind("(三）、抓工业"), Some((Kind::HanParen, 3)));

@@ -1,7 +1,9 @@
 //! From headings with depths to sections that tile the text.
 
 use super::heading::{Finder, Heading};
+use super::line::Line;
 use super::role;
+use super::sign::Kind;
 use crate::report::{Section, SectionRole, Span};
 
 /// The sections, a parent before its children.
@@ -9,10 +11,16 @@ pub fn sections(finder: &Finder<'_>, headings: &[Heading], levels: &[u8]) -> Vec
     let text = finder.text;
     let mut sections = Vec::with_capacity(headings.len() + 1);
     let first = headings.first().map_or(text.len(), |h| h.start);
+    let untold = if headings.is_empty() { SectionRole::Other } else { SectionRole::Opening };
     if first > 0 {
-        sections.push(untitled(1, SectionRole::Opening, 0, text.len()));
+        sections.push(untitled(1, untold, 0, text.len()));
     }
-    for (heading, &level) in headings.iter().zip(levels) {
+    let lost = lost_part(finder, headings);
+    if let Some((at, _)) = lost.filter(|(at, _)| *at > 0 && *at < first) {
+        sections.push(untitled(1, SectionRole::Review, at, text.len()));
+    }
+    for (i, (heading, &level)) in headings.iter().zip(levels).enumerate() {
+        let level = if lost.is_some_and(|(_, part)| i < part) { (level + 1).min(4) } else { level };
         let number = text.get(heading.start..heading.number_end).filter(|n| !n.is_empty());
         sections.push(Section {
             parent: None,
@@ -29,7 +37,9 @@ pub fn sections(finder: &Finder<'_>, headings: &[Heading], levels: &[u8]) -> Vec
     role::assign(finder, &mut sections);
     let mut made = role::unheaded(finder, &sections);
     made.retain(|m| {
-        !sections.iter().any(|s| s.heading.contains(m.span.start as usize) || s.span.start == m.span.start)
+        let before = sections.partition_point(|s| s.span.start <= m.span.start);
+        let holder = before.checked_sub(1).and_then(|i| sections.get(i));
+        holder.is_none_or(|s| s.span.start < m.span.start && !s.heading.contains(m.span.start as usize))
     });
     if !made.is_empty() {
         sections.extend(made);
@@ -38,6 +48,15 @@ pub fn sections(finder: &Finder<'_>, headings: &[Heading], levels: &[u8]) -> Vec
         link(&mut sections);
     }
     sections
+}
+
+/// Where a first part starts that lost its heading, and the heading of the part behind it: the parts count from 二.
+fn lost_part(finder: &Finder<'_>, headings: &[Heading]) -> Option<(usize, usize)> {
+    let part = headings.iter().position(|h| matches!(h.kind, Kind::Part | Kind::Han | Kind::Big))?;
+    let heading = headings.get(part).filter(|h| h.ordinal == 2)?;
+    let long = |line: &&Line| line.end - line.start > 180 && !line.of(finder.text).contains("我代表");
+    let start = finder.lines.get(..heading.line)?.iter().find(long)?.start;
+    headings.first().is_none_or(|h| start < h.start || part == 0).then_some((start, part))
 }
 
 /// A section that no heading opens.

@@ -23,15 +23,17 @@ pub enum Class {
     Open,
     /// Opens a paragraph that ends a run of headings.
     Breaker,
-    /// Opens the paragraph on problems.
-    Trouble,
+    /// With a word of `Problems` opens the paragraph on problems.
+    Aware,
     /// Stands in the paragraph that lays down demands or targets.
     Aim,
     /// Stands in the closing appeal.
     Close,
+    /// Names demands even beside tasks.
+    Demands,
 }
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "part",
     "review",
     "general",
@@ -41,9 +43,10 @@ const NAMES: [&str; 12] = [
     "notes",
     "open",
     "breaker",
-    "trouble",
+    "aware",
     "aim",
     "close",
+    "demands",
 ];
 
 /// The words by class, in the order of the file.
@@ -86,6 +89,11 @@ impl Words {
     /// Whether `text` ends with a word of `class`.
     pub fn closes(&self, class: Class, text: &str) -> bool {
         self.list(class).iter().any(|w| text.ends_with(w))
+    }
+
+    /// The bytes of the longest word of `class` that ends `text`.
+    pub fn longest_close(&self, class: Class, text: &str) -> Option<usize> {
+        self.list(class).iter().filter(|w| text.ends_with(**w)).map(|w| w.len()).max()
     }
 }
 

@@ -1,0 +1,134 @@
+//! Glossary entries and footnotes, tied to their marks in the text.
+//!
+//! Entries are read in the sections with the role of notes; marks everywhere else. A text numbers its marks in one
+//! way, so the way is chosen by how well its numbers count up; numbers that only look like marks (the items of a
+//! list, a year, a document number) do not count up behind words. Marks without an entry are kept as notes without
+//! a body, entries without a mark as notes without marks: nothing is invented.
+
+mod entry;
+mod mark;
+
+use crate::report::{Note, Section, SectionRole, Span};
+use entry::Entry;
+use mark::Mark;
+use std::collections::BTreeMap;
+
+/// The notes of a report, in the order of their glossaries and numbers.
+pub fn notes(text: &str, sections: &[Section]) -> Vec<Note> {
+    let zones: Vec<(Span, Span)> = sections
+        .iter()
+        .filter(|s| s.role == SectionRole::Notes && s.parent.is_none())
+        .map(|s| (s.span, Span { start: s.heading.end, end: s.span.end }))
+        .collect();
+    let glossaries: Vec<(Span, Vec<Entry>)> = zones
+        .iter()
+        .map(|(zone, body)| (*zone, entry::entries(text, *body)))
+        .filter(|(_, entries)| !entries.is_empty())
+        .collect();
+    let outside = gaps(text, &zones);
+    let marks = mark::marks(text, &outside, glossaries.iter().map(|g| g.1.len()).sum());
+    let mut notes = Vec::new();
+    let mut from = 0;
+    for (i, (zone, entries)) in glossaries.iter().enumerate() {
+        // The last glossary serves what stands behind it too.
+        let to = if i + 1 == glossaries.len() { u32::MAX } else { zone.end };
+        let own = marks.partition_point(|m| m.span.start < from)..marks.partition_point(|m| m.span.start < to);
+        let own = marks.get(own).unwrap_or_default().iter();
+        notes.extend(tied(entries, own));
+        from = to;
+    }
+    if glossaries.is_empty() {
+        notes.extend(tied(&[], marks.iter()));
+    }
+    notes
+}
+
+/// The entries of one glossary with their marks, and the marks that have no entry.
+fn tied<'a>(entries: &[Entry], marks: impl Iterator<Item = &'a Mark>) -> Vec<Note> {
+    let mut by_number: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+    for mark in marks {
+        by_number.entry(mark.number).or_default().push(mark.span);
+    }
+    let mut notes: Vec<Note> = entries
+        .iter()
+        .map(|e| Note {
+            number: e.number,
+            term: e.term.clone(),
+            body: Some(e.body),
+            marks: by_number.remove(&e.number).unwrap_or_default(),
+        })
+        .collect();
+    notes.extend(by_number.into_iter().map(|(number, marks)| Note { number, term: String::new(), body: None, marks }));
+    notes.sort_by_key(|n| n.number);
+    notes
+}
+
+/// What stands outside the glossaries.
+fn gaps(text: &str, zones: &[(Span, Span)]) -> Vec<Span> {
+    let mut gaps = Vec::new();
+    let mut at = 0;
+    for (zone, _) in zones {
+        gaps.push(Span { start: at, end: zone.start });
+        at = zone.end;
+    }
+    gaps.push(Span { start: at, end: text.len() as u32 });
+    gaps.retain(|g| !g.is_empty());
+    gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Outliner;
+
+    fn read(text: &str) -> Vec<(u32, String, bool, usize)> {
+        let sections = Outliner::embedded().outline(text).sections;
+        notes(text, &sections).into_iter().map(|n| (n.number, n.term, n.body.is_some(), n.marks.len())).collect()
+    }
+
+    fn report(body: &str, glossary: &str) -> String {
+        format!("一、2022年工作回顾\n{body}\n二、2023年工作安排\n继续努力，再创佳绩。\n{glossary}")
+    }
+
+    #[test]
+    fn entries_are_tied_to_marks_of_any_bracket() {
+        for (a, b, one, two) in [
+            ("[1]", "[2]", "1.", "2."),
+            ("【1】", "【2】", "【1】", "【2】"),
+            ("①", "②", "①", "②"),
+            ("〔1〕", "〔2〕", "[1]", "[2]"),
+            ("(1)", "(2)", "1、", "2、"),
+            ("¹", "²", "1．", "2．"),
+        ] {
+            let text = report(
+                &format!("推行一网通办{a}，建设口袋公园{b}，落实一网通办{a}要求。"),
+                &format!("名词解释：\n{one}一网通办：指一次办成。\n{two}口袋公园：小块绿地。\n面积不大。"),
+            );
+            let want = vec![(1, "一网通办".to_owned(), true, 2), (2, "口袋公园".to_owned(), true, 1)];
+            assert_eq!(read(&text), want, "{a}");
+        }
+    }
+
+    #[test]
+    fn marks_without_a_glossary_are_notes_without_a_body() {
+        let text = report("推行一网通办(1)，建设口袋公园(2)，实施双随机(3)。同比(下同)增长5%。", "完。");
+        let want: Vec<_> = (1..=3).map(|n| (n, String::new(), false, 1)).collect();
+        assert_eq!(read(&text), want);
+    }
+
+    #[test]
+    fn items_of_a_list_years_and_document_numbers_are_no_marks() {
+        let text = report(
+            "主要是：(1)抓工业；(2)抓农业；(3)抓商贸。按照国发〔2021〕15号文件，完成一期(1)工程和产值[2022]年报。",
+            "完。",
+        );
+        assert_eq!(read(&text), vec![]);
+    }
+
+    #[test]
+    fn entries_without_numbers_are_counted() {
+        let text = report("推行一网通办。", "名词解释\n一网通办：指一次办成。\n口袋公园：小块绿地。");
+        let want = vec![(1, "一网通办".to_owned(), true, 0), (2, "口袋公园".to_owned(), true, 0)];
+        assert_eq!(read(&text), want);
+    }
+}
