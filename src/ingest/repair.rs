@@ -6,7 +6,12 @@
 
 mod annotated;
 mod gate;
+mod gbk;
+mod lexicon;
+mod lost;
+mod model;
 mod script;
+mod solver;
 mod unit;
 
 use super::Draft;
@@ -14,6 +19,16 @@ use script::Script;
 
 /// The draft with damage undone or marked.
 pub fn repair(draft: Draft) -> Draft {
+    let mut draft = readings_undone(draft);
+    let marks = lost::marks(&draft.text);
+    if !marks.is_empty() {
+        draft.repairs.extend(marks);
+        draft.repairs.sort_by_key(|r| (r.span, r.rule));
+    }
+    draft
+}
+
+fn readings_undone(draft: Draft) -> Draft {
     let Some(suspect) = gate::Suspect::of(&draft.text) else { return draft };
     let script = Script::new();
     match suspect.habit(&script) {

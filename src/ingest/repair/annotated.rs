@@ -1,23 +1,69 @@
 //! Restores a text of which a re-publisher had made traditional characters with readings in brackets.
 //!
-//! Readings go, characters are turned back to simplified ones. One repair is noted a paragraph: its original is the
-//! paragraph as it stood, so every changed place is found from it, and the reader is spared thousands of rows.
-//! What the solver restores or must leave has a repair of its own.
+//! Readings go, runs of wrong pairs are read anew, characters are turned back to simplified ones. One repair is noted a
+//! paragraph: its original is the paragraph as it stood, so every changed place is found from it, and the reader is
+//! spared thousands of rows. What the solver restored or had to leave has a repair of its own.
 
 use super::gate::Habit;
+use super::gbk::Gbk;
+use super::lexicon::Lexicon;
+use super::model::{Model, Reader};
 use super::script::Script;
+use super::solver::{Solved, Solver, is_start};
 use super::unit::{Unit, units};
 use crate::ingest::{Draft, Edit};
 use crate::report::{Certainty, Repair, RepairRule, Span};
 
+/// A reading as likely as this is called certain.
+const CERTAIN: f32 = 0.98;
+/// A reading as likely as this teaches the second pass.
+const TEACHES: f32 = 0.9;
+/// How many readings the user is offered, and the least likely of them.
+const OFFERED: usize = 5;
+const LEAST: f32 = 0.01;
+
 /// The draft without readings, in simplified characters.
 pub fn restore(mut draft: Draft, habit: &Habit, script: &Script) -> Draft {
-    let mut edits = Vec::new();
-    let mut rows = Vec::new();
+    let mut paragraphs = Vec::new();
     let mut start = 0;
-    let mut grown = Grown::default();
     for line in draft.text.split_inclusive('\n') {
-        let paragraph = Paragraph { units: units(line, start, habit, script) };
+        let line_end = line.trim_end_matches('\n');
+        paragraphs.push(Paragraph { units: units(line_end, start, habit, script), runs: Vec::new() });
+        start += line.len();
+    }
+    if paragraphs.iter().any(Paragraph::is_broken) {
+        solve(&mut paragraphs, habit, script);
+    }
+    let (edits, rows) = changes(&paragraphs, script, &draft.text);
+    draft.apply(&edits);
+    draft.repairs.extend(rows);
+    draft.repairs.sort_by_key(|r| (r.span, r.rule));
+    draft
+}
+
+/// Two passes: what the first is sure of teaches the second the document's own names.
+fn solve(paragraphs: &mut [Paragraph<'_>], habit: &Habit, script: &Script) {
+    let Some(model) = Model::embedded() else { return };
+    let gbk = Gbk::new();
+    let shown = paragraphs.iter().flat_map(|p| p.units.iter().map(|u| u.shown));
+    let lexicon = Lexicon::new(&gbk, script, (habit, &model), shown);
+    for _ in 0..2 {
+        let mut reader = Reader::new(&model);
+        for paragraph in paragraphs.iter() {
+            paragraph.teach(&mut reader, &lexicon);
+        }
+        let solver = Solver { gbk: &gbk, habit, lexicon: &lexicon, reader: &reader };
+        for paragraph in paragraphs.iter_mut() {
+            paragraph.solve(&solver);
+        }
+    }
+}
+
+/// The edits of all paragraphs, and one repair for each that has some.
+fn changes(paragraphs: &[Paragraph<'_>], script: &Script, text: &str) -> (Vec<Edit>, Vec<Repair>) {
+    let (mut edits, mut rows) = (Vec::new(), Vec::new());
+    let mut grown = Grown::default();
+    for paragraph in paragraphs {
         let made = paragraph.edits(script);
         if let (Some(first), Some(last)) = (made.first(), made.last()) {
             let old = Span { start: first.span.start, end: last.span.end };
@@ -27,19 +73,15 @@ pub fn restore(mut draft: Draft, habit: &Habit, script: &Script) -> Draft {
             }
             rows.push(Repair {
                 span: Span { start: from, end: grown.shifted(last.span.end) },
-                original: old.of(&draft.text).to_owned(),
+                original: old.of(text).to_owned(),
                 rule: if paragraph.is_annotated() { RepairRule::Pinyin } else { RepairRule::Simplified },
                 certainty: Certainty::Certain,
                 candidates: Vec::new(),
             });
         }
         edits.extend(made);
-        start += line.len();
     }
-    draft.apply(&edits);
-    draft.repairs.extend(rows);
-    draft.repairs.sort_by_key(|r| (r.span, r.rule));
-    draft
+    (edits, rows)
 }
 
 /// By how much the edits so far changed the length of the text.
@@ -56,8 +98,27 @@ impl Grown {
     }
 }
 
+/// A run of wrong pairs, from unit `start`.
+struct Run {
+    start: usize,
+    solved: Solved,
+}
+
+impl Run {
+    fn best(&self) -> (&str, f32) {
+        self.solved.readings.first().map_or(("", 0.0), |(text, likely)| (text, *likely))
+    }
+}
+
 struct Paragraph<'a> {
     units: Vec<Unit<'a>>,
+    runs: Vec<Run>,
+}
+
+/// A piece of a paragraph: a unit as it is shown, or a run read anew.
+enum Piece<'p> {
+    Unit(usize),
+    Run(&'p Run),
 }
 
 impl Paragraph<'_> {
@@ -65,21 +126,130 @@ impl Paragraph<'_> {
         self.units.iter().any(|u| u.reading.is_some())
     }
 
+    fn is_broken(&self) -> bool {
+        (0..self.units.len()).any(|at| is_start(&self.units, at))
+    }
+
+    fn pieces(&self) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::with_capacity(self.units.len());
+        let mut runs = self.runs.iter().peekable();
+        let mut at = 0;
+        while at < self.units.len() {
+            if let Some(run) = runs.next_if(|r| r.start == at) {
+                pieces.push(Piece::Run(run));
+                at = run.solved.end.max(at + 1);
+            } else {
+                pieces.push(Piece::Unit(at));
+                at += 1;
+            }
+        }
+        pieces
+    }
+
+    /// Shows the reader all that is whole or was restored with confidence.
+    fn teach(&self, reader: &mut Reader<'_>, lexicon: &Lexicon) {
+        let mut stretch = vec!['\n'];
+        let simple = |c: char| lexicon.get(c).map_or(c, |e| e.simple);
+        for piece in self.pieces() {
+            match piece {
+                Piece::Unit(at) if is_start(&self.units, at) => {
+                    reader.learn(&stretch);
+                    stretch.clear();
+                }
+                Piece::Unit(at) => stretch.extend(self.units.get(at).map(|u| simple(u.shown))),
+                Piece::Run(run) if run.best().1 >= TEACHES => stretch.extend(run.best().0.chars().map(simple)),
+                Piece::Run(_) => {
+                    reader.learn(&stretch);
+                    stretch.clear();
+                }
+            }
+        }
+        stretch.push('\n');
+        reader.learn(&stretch);
+    }
+
+    /// Reads the runs anew; one that is certain already stays.
+    fn solve(&mut self, solver: &Solver<'_>) {
+        let mut before = std::mem::take(&mut self.runs).into_iter().peekable();
+        let mut left: Vec<char> = Vec::with_capacity(self.units.len());
+        let mut at = 0;
+        while let Some(unit) = self.units.get(at) {
+            while before.next_if(|r| r.start < at).is_some() {}
+            let solved = match before.next_if(|r| r.start == at && r.best().1 >= CERTAIN) {
+                Some(run) => Some(run.solved),
+                None if is_start(&self.units, at) => solver.solve(&self.units, at, &left),
+                None => None,
+            };
+            if let Some(solved) = solved {
+                let end = solved.end;
+                let run = Run { start: at, solved };
+                left.extend(run.best().0.chars());
+                self.runs.push(run);
+                at = end.max(at + 1);
+            } else {
+                left.push(unit.shown);
+                at += 1;
+            }
+        }
+    }
+
     /// What changes in the paragraph, in text order.
     fn edits(&self, script: &Script) -> Vec<Edit> {
-        let line: String = self.units.iter().map(|u| u.shown).collect();
-        self.units
+        let pieces = self.pieces();
+        let line: String = pieces
             .iter()
-            .zip(script.simplified(&line).chars())
-            .filter_map(|(unit, new)| {
-                let span = Span::from(unit.at.clone());
-                if unit.is_split() {
-                    let lost = (RepairRule::ShiftedBytes, Certainty::Lost, Vec::new());
-                    return Some(Edit { span, text: "?".to_owned(), repair: Some(lost) });
-                }
-                let changed = unit.reading.is_some() || unit.shown != new;
-                changed.then(|| Edit { span, text: new.to_string(), repair: None })
+            .flat_map(|piece| match piece {
+                Piece::Unit(at) => self.units.get(*at).map(|u| u.shown).into_iter().collect(),
+                Piece::Run(run) => run.best().0.chars().collect::<Vec<char>>(),
+            })
+            .collect();
+        let simple: Vec<char> = script.simplified(&line).chars().collect();
+        let mut simple = simple.as_slice();
+        let mut take = |n: usize| {
+            let (taken, rest) = simple.split_at_checked(n).unwrap_or((simple, &[]));
+            simple = rest;
+            taken.iter().collect::<String>()
+        };
+        pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Unit(at) => self.unit_edit(*at, take(1)),
+                Piece::Run(run) => Some(self.run_edit(run, take(run.best().0.chars().count()), script)),
             })
             .collect()
+    }
+
+    fn unit_edit(&self, at: usize, text: String) -> Option<Edit> {
+        let unit = self.units.get(at)?;
+        let span = Span::from(unit.at.clone());
+        if is_start(&self.units, at) {
+            let lost = (RepairRule::ShiftedBytes, Certainty::Lost, Vec::new());
+            return Some(Edit { span, text: "?".to_owned(), repair: Some(lost) });
+        }
+        if self.is_lost(at) {
+            let lost = (RepairRule::LostCharacter, Certainty::Lost, Vec::new());
+            return Some(Edit { span, text, repair: Some(lost) });
+        }
+        let changed = unit.reading.is_some() || !text.chars().eq([unit.shown]);
+        changed.then_some(Edit { span, text, repair: None })
+    }
+
+    /// Whether a `?` stands in mid-sentence, where no question ends: a character or digit that no mechanism gives back.
+    fn is_lost(&self, at: usize) -> bool {
+        let shown = |at: Option<usize>| at.and_then(|at| self.units.get(at)).map_or('\n', |u| u.shown);
+        let inside = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c.is_ascii_digit();
+        let (before, after) = (shown(at.checked_sub(1)), shown(Some(at + 1)));
+        shown(Some(at)) == '?' && inside(before) && inside(after) && !"吗嗎呢么麼何谁誰办辦".contains(before)
+    }
+
+    fn run_edit(&self, run: &Run, text: String, script: &Script) -> Edit {
+        let from = self.units.get(run.start).map_or(0, |u| u.at.start);
+        let to = self.units.get(run.solved.end.wrapping_sub(1)).map_or(from, |u| u.at.end);
+        let certain = run.best().1 >= CERTAIN;
+        let certainty = if certain { Certainty::Certain } else { Certainty::Ambiguous };
+        let offered =
+            run.solved.readings.iter().skip(1).take(OFFERED).filter(|(_, likely)| !certain && *likely >= LEAST);
+        let candidates = offered.map(|(reading, _)| script.simplified(reading)).collect();
+        Edit { span: Span::new(from, to), text, repair: Some((RepairRule::ShiftedBytes, certainty, candidates)) }
     }
 }

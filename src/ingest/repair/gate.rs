@@ -87,6 +87,16 @@ impl Habit {
         annotated >= self.seen.len() + 2 && traditional * 10 >= annotated * 9 && bare * 4 <= annotated
     }
 
+    /// How likely the character stands without a reading.
+    pub fn bare(&self, c: char) -> f32 {
+        self.seen.get(&c).map_or(1.0, |s| (s.bare as f32 + 0.02) / ((s.annotated + s.bare) as f32 + 0.02))
+    }
+
+    /// Whether the damage gives readings to the character.
+    pub fn has(&self, c: char) -> bool {
+        self.seen.contains_key(&c)
+    }
+
     /// Whether the damage gives this reading to this character, here or by the dictionary.
     pub fn reads(&self, c: char, reading: &str) -> bool {
         self.seen.get(&c).is_some_and(|s| s.readings.iter().any(|r| r == reading)) || is_reading(c, reading)
