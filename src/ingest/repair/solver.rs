@@ -22,11 +22,13 @@ use std::ops::RangeInclusive;
 /// Readings kept at each position.
 const BEAM: usize = 80;
 /// Readings so much less likely (natural logarithm) than the best at their position are given up.
-const WINDOW: f32 = 22.0;
+const WINDOW: f32 = 18.0;
 /// Of how many of the likeliest readings the solver asks what could have vanished, and of how many characters.
 const VANISHED: usize = 16;
 const VANISHED_HERE: usize = 6;
 const VANISHED_TWICE: usize = 2;
+/// What a second character that vanished costs at least.
+const TWICE_COSTS: f32 = 5.0;
 /// The longest run.
 const LONGEST: usize = 80;
 /// Characters behind the run that speak for a reading.
@@ -152,6 +154,9 @@ impl Solver<'_> {
 
     /// The path with one more character, if it is not less likely than `floor`.
     fn grown(&self, path: &Path, c: char, reading: Option<&str>, floor: f32) -> Option<Path> {
+        if path.score < floor {
+            return None;
+        }
         let (score, simple) = self.weighed(path, c, reading)?;
         if score < floor {
             return None;
@@ -267,7 +272,7 @@ impl Solver<'_> {
         let mut twice = Vec::new();
         for (i, (grown, first)) in once.iter().enumerate() {
             self.read_behind(grown, *first, (units, at), slots);
-            if i < VANISHED_TWICE {
+            if i < VANISHED_TWICE && grown.score > slots.floor(at + 1) + TWICE_COSTS {
                 let next = HALVES.filter(|&lead| self.gbk.vanishes(*first, lead));
                 twice.extend(
                     self.before_vanishing(grown, next.flat_map(|lead| self.lexicon.with_lead(lead).iter().copied())),
@@ -292,7 +297,7 @@ impl Solver<'_> {
 
     /// What is shown at `at` is read behind a pair that vanished and started with `first`.
     fn read_behind(&self, path: &Path, first: u8, (units, at): (&[Unit<'_>], usize), slots: &mut Slots) {
-        let Some(unit) = units.get(at) else { return };
+        let Some(unit) = units.get(at).filter(|_| path.score >= slots.floor(at + 1)) else { return };
         let trail = match bytes_of(unit.shown) {
             Some(Bytes::One(trail) | Bytes::Two(trail, _)) if unit.shown != '?' => trail,
             _ => {
