@@ -177,11 +177,11 @@ impl<'a> Reader<'a> {
         for c in &stretch {
             *self.singles.entry(*c).or_default() += 1.0;
         }
-        for pair in stretch.array_windows() {
-            *self.pairs.entry(*pair).or_default() += 1.0;
+        for (&b, &c) in stretch.iter().zip(stretch.iter().skip(1)) {
+            *self.pairs.entry([b, c]).or_default() += 1.0;
         }
-        for triple in stretch.array_windows() {
-            *self.triples.entry(*triple).or_default() += 1.0;
+        for ((&a, &b), &c) in stretch.iter().zip(stretch.iter().skip(1)).zip(stretch.iter().skip(2)) {
+            *self.triples.entry([a, b, c]).or_default() += 1.0;
         }
     }
 

@@ -84,6 +84,19 @@ enum Start<'a> {
     Head,
 }
 
+/// A unit among the others.
+#[derive(Clone, Copy)]
+struct Here<'u, 'a> {
+    units: &'u [Unit<'a>],
+    at: usize,
+}
+
+impl<'u, 'a> Here<'u, 'a> {
+    fn unit(self) -> Option<&'u Unit<'a>> {
+        self.units.get(self.at)
+    }
+}
+
 fn start_at<'a>(units: &[Unit<'a>], at: usize) -> Option<Start<'a>> {
     let unit = units.get(at)?;
     let next = units.get(at + 1).map(|u| super::model::folded(u.shown));
@@ -112,7 +125,7 @@ impl Solver<'_> {
         let first = Path { split: false, half: None, text: Vec::new(), before, score: 0.0, end: start };
         let last = left.last().copied();
         let mut slots = Slots { from: start, paths: vec![Vec::new(); LONGEST + 3], best: vec![f32::MIN; LONGEST + 3] };
-        self.begin(&first, units, start, last, &mut slots);
+        self.begin(&first, Here { units, at: start }, last, &mut slots);
         for at in start..start + LONGEST {
             let mut paths = slots.pruned(at);
             if at == units.len() {
@@ -123,11 +136,12 @@ impl Solver<'_> {
                 return self.judged(paths, units, at);
             }
             for (rank, path) in paths.iter().enumerate() {
-                self.step(path, units, at, &mut slots);
+                let here = Here { units, at };
+                self.step(path, here, &mut slots);
                 if let Some(half) = path.half
                     && rank < VANISHED
                 {
-                    self.read_vanished(path, half, (units, at), &mut slots);
+                    self.read_vanished(path, half, here, &mut slots);
                 }
             }
         }
@@ -180,22 +194,22 @@ impl Solver<'_> {
     }
 
     /// All ways in which a run can start at `at` behind `last`.
-    fn begin(&self, path: &Path, units: &[Unit<'_>], at: usize, last: Option<char>, slots: &mut Slots) {
-        match start_at(units, at) {
+    fn begin(&self, path: &Path, here: Here<'_, '_>, last: Option<char>, slots: &mut Slots) {
+        match start_at(here.units, here.at) {
             Some(Start::Reading(reading)) => {
                 let Some(Bytes::Two(_, trail)) = last.and_then(bytes_of) else { return };
                 for half in self.seen_inside(trail, reading) {
-                    slots.put(at + 1, Path { half: Some(half), split: true, ..path.clone() });
+                    slots.put(here.at + 1, Path { half: Some(half), split: true, ..path.clone() });
                 }
             }
             Some(Start::Mark(trail, half)) => {
                 for c in self.lexicon.with_trail(trail).iter().map(|p| p.c) {
-                    if let Some(grown) = self.grown(path, c, None, slots.floor(at + 2)) {
-                        slots.put(at + 2, Path { half: Some(half), ..grown });
+                    if let Some(grown) = self.grown(path, c, None, slots.floor(here.at + 2)) {
+                        slots.put(here.at + 2, Path { half: Some(half), ..grown });
                     }
                 }
             }
-            Some(Start::Head) => slots.put(at + 1, Path { half: Some(0xA3), ..path.clone() }),
+            Some(Start::Head) => slots.put(here.at + 1, Path { half: Some(0xA3), ..path.clone() }),
             None => {}
         }
     }
@@ -212,36 +226,36 @@ impl Solver<'_> {
         all.into_iter().filter(|(_, k)| *k || !known).map(|(half, _)| half).collect()
     }
 
-    fn step(&self, path: &Path, units: &[Unit<'_>], at: usize, slots: &mut Slots) {
-        let Some(unit) = units.get(at) else { return };
+    fn step(&self, path: &Path, here: Here<'_, '_>, slots: &mut Slots) {
+        let Some(unit) = here.unit() else { return };
         match path.half {
-            Some(half) => self.read(path, half, units, at, slots),
-            None if is_start(units, at) => self.begin(path, units, at, path.text.last().copied(), slots),
-            None => slots.put(at + 1, self.followed(path, unit.shown)),
+            Some(half) => self.read(path, half, here, slots),
+            None if is_start(here.units, here.at) => self.begin(path, here, path.text.last().copied(), slots),
+            None => slots.put(here.at + 1, self.followed(path, unit.shown)),
         }
     }
 
     /// The half meets what is shown next.
-    fn read(&self, path: &Path, half: u8, units: &[Unit<'_>], at: usize, slots: &mut Slots) {
-        let Some(unit) = units.get(at) else { return };
+    fn read(&self, path: &Path, half: u8, here: Here<'_, '_>, slots: &mut Slots) {
+        let Some(unit) = here.unit() else { return };
         if unit.shown == '?' {
-            self.read_lost(path, half, units, at, slots);
+            self.read_lost(path, half, here, slots);
         }
-        let floor = slots.floor(at + 1);
+        let floor = slots.floor(here.at + 1);
         match bytes_of(unit.shown) {
             Some(Bytes::One(trail)) => {
                 let Some(c) = self.gbk.char(half, trail) else { return };
                 let Some(grown) = self.grown(path, c, unit.reading, floor) else { return };
-                slots.put(at + 1, Path { half: None, end: at + 1, ..grown });
+                slots.put(here.at + 1, Path { half: None, end: here.at + 1, ..grown });
             }
             Some(Bytes::Two(trail, next)) if unit.reading.is_none() => {
                 let Some(c) = self.gbk.char(half, trail) else { return };
                 let Some(grown) = self.grown(path, c, None, floor) else { return };
                 match next {
-                    0x81.. => slots.put(at + 1, Path { half: Some(next), ..grown }),
+                    0x81.. => slots.put(here.at + 1, Path { half: Some(next), ..grown }),
                     0x40..=0x7E => {
                         let followed = self.followed(&grown, char::from(next));
-                        slots.put(at + 1, Path { half: None, end: at + 1, ..followed });
+                        slots.put(here.at + 1, Path { half: None, end: here.at + 1, ..followed });
                     }
                     _ => {}
                 }
@@ -251,28 +265,28 @@ impl Solver<'_> {
     }
 
     /// The half's other half was lost in a `?`: with its own reading, or with the one that split the next character.
-    fn read_lost(&self, path: &Path, half: u8, units: &[Unit<'_>], at: usize, slots: &mut Slots) {
-        let Some(unit) = units.get(at) else { return };
+    fn read_lost(&self, path: &Path, half: u8, here: Here<'_, '_>, slots: &mut Slots) {
+        let Some(unit) = here.unit() else { return };
         for c in self.lexicon.with_lead(half).iter().filter(|p| HALVES.contains(&p.trail)).map(|p| p.c) {
-            let floor = slots.floor(at + 1);
+            let floor = slots.floor(here.at + 1);
             if let Some(whole) = self.grown(path, c, unit.reading, floor) {
-                slots.put(at + 1, Path { half: None, end: at + 1, ..whole });
+                slots.put(here.at + 1, Path { half: None, end: here.at + 1, ..whole });
             }
             if unit.is_split()
                 && let Some(whole) = self.grown(path, c, None, floor)
             {
-                self.begin(&Path { half: None, ..whole }, units, at, Some(c), slots);
+                self.begin(&Path { half: None, ..whole }, here, Some(c), slots);
             }
         }
     }
 
     /// Pairs vanished between the half and what is shown next: one, or for the likeliest two in a row.
-    fn read_vanished(&self, path: &Path, half: u8, (units, at): (&[Unit<'_>], usize), slots: &mut Slots) {
+    fn read_vanished(&self, path: &Path, half: u8, here: Here<'_, '_>, slots: &mut Slots) {
         let once = self.before_vanishing(path, self.lexicon.with_lead(half).iter().copied());
         let mut twice = Vec::new();
         for (i, (grown, first)) in once.iter().enumerate() {
-            self.read_behind(grown, *first, (units, at), slots);
-            if i < VANISHED_TWICE && grown.score > slots.floor(at + 1) + TWICE_COSTS {
+            self.read_behind(grown, *first, here, slots);
+            if i < VANISHED_TWICE && grown.score > slots.floor(here.at + 1) + TWICE_COSTS {
                 let next = HALVES.filter(|&lead| self.gbk.vanishes(*first, lead));
                 twice.extend(
                     self.before_vanishing(grown, next.flat_map(|lead| self.lexicon.with_lead(lead).iter().copied())),
@@ -280,7 +294,7 @@ impl Solver<'_> {
             }
         }
         for (grown, first) in twice {
-            self.read_behind(&grown, first, (units, at), slots);
+            self.read_behind(&grown, first, here, slots);
         }
     }
 
@@ -296,19 +310,19 @@ impl Solver<'_> {
     }
 
     /// What is shown at `at` is read behind a pair that vanished and started with `first`.
-    fn read_behind(&self, path: &Path, first: u8, (units, at): (&[Unit<'_>], usize), slots: &mut Slots) {
-        let Some(unit) = units.get(at).filter(|_| path.score >= slots.floor(at + 1)) else { return };
+    fn read_behind(&self, path: &Path, first: u8, here: Here<'_, '_>, slots: &mut Slots) {
+        let Some(unit) = here.unit().filter(|_| path.score >= slots.floor(here.at + 1)) else { return };
         let trail = match bytes_of(unit.shown) {
             Some(Bytes::One(trail) | Bytes::Two(trail, _)) if unit.shown != '?' => trail,
             _ => {
                 for second in HALVES.filter(|&second| self.gbk.vanishes(first, second)) {
-                    self.read(path, second, units, at, slots);
+                    self.read(path, second, here, slots);
                 }
                 return;
             }
         };
         for pair in self.lexicon.with_trail(trail).iter().filter(|p| self.gbk.vanishes(first, p.lead)) {
-            self.read(path, pair.lead, units, at, slots);
+            self.read(path, pair.lead, here, slots);
         }
     }
 
