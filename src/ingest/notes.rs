@@ -23,7 +23,7 @@ pub fn notes(text: &str, sections: &[Section]) -> Vec<Note> {
     let glossaries: Vec<(Span, Vec<Entry>)> = zones
         .iter()
         .map(|(zone, body)| (*zone, entry::entries(text, *body)))
-        .filter(|(_, entries)| !entries.is_empty())
+        .filter(|(zone, entries)| !entries.is_empty() && (explains(text, *zone) || mostly_terms(entries)))
         .collect();
     let outside = gaps(text, &zones);
     let marks = mark::marks(text, &outside, glossaries.iter().map(|g| g.1.len()).sum());
@@ -41,6 +41,19 @@ pub fn notes(text: &str, sections: &[Section]) -> Vec<Note> {
         notes.extend(tied(&[], marks.iter()));
     }
     notes
+}
+
+/// Whether a section says of itself that it explains; an appendix may as well list projects.
+fn explains(text: &str, zone: Span) -> bool {
+    let line = zone.of(text).lines().next().unwrap_or_default();
+    line.contains('释') || line.contains('注') || line.contains("说明") || line.contains("缩略")
+}
+
+/// Whether most entries are numbered terms that are not the same words again and again.
+fn mostly_terms(entries: &[Entry]) -> bool {
+    let terms: std::collections::BTreeSet<&str> =
+        entries.iter().map(|e| e.term.as_str()).filter(|t| !t.is_empty()).collect();
+    terms.len() * 3 > entries.len() * 2
 }
 
 /// The entries of one glossary with their marks, and the marks that have no entry.

@@ -20,6 +20,7 @@ const LONGEST: usize = 48;
 pub fn entries(text: &str, body: Span) -> Vec<Entry> {
     let numbered = lines(text, body).filter(|(_, line)| number(line).is_some()).count();
     let mut entries: Vec<Entry> = Vec::new();
+    let mut bare = false;
     for (start, line) in lines(text, body) {
         let end = start + line.len();
         let opened = match number(line) {
@@ -28,10 +29,23 @@ pub fn entries(text: &str, body: Span) -> Vec<Entry> {
             None => None,
         };
         match (opened, entries.last_mut()) {
-            (Some((number, rest)), _) => entries.push(Entry { number, term: term(rest), body: Span::new(start, end) }),
-            (None, Some(entry)) => entry.body.end = end as u32,
+            (Some((number, rest)), _) => {
+                entries.push(Entry { number, term: term(rest), body: Span::new(start, end) });
+                bare = true;
+                continue;
+            }
+            (None, Some(entry)) => {
+                // A number and a term alone on their line, explained on the next.
+                let head = Span { start: entry.body.start, end: entry.body.end }.of(text);
+                if bare && entry.term.is_empty() && head.chars().count() <= LONGEST {
+                    let name = number(head).and_then(|(_, len)| head.get(len..)).unwrap_or(head);
+                    name.trim_end_matches(['。', '：', ':']).clone_into(&mut entry.term);
+                }
+                entry.body.end = end as u32;
+            }
             (None, None) => {}
         }
+        bare = false;
     }
     entries
 }

@@ -66,37 +66,42 @@ fn counted(style: usize, marks: &[Mark], entries: usize) -> Option<usize> {
 
 fn scan(text: &str, base: u32, bare: bool, found: &mut [Vec<Mark>; STYLES]) {
     let mut before = '\n';
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
+    let mut items = [0; STYLES];
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        if at < end {
+            continue;
+        }
+        if c == '\n' {
+            items = [0; STYLES];
+        }
         let read = match c {
             '[' | '［' => bracketed(text, at, c, SQUARE),
             '〔' => bracketed(text, at, c, TORTOISE),
             '【' => bracketed(text, at, c, LENTICULAR),
-            '(' | '（' if is_word(before) => bracketed(text, at, c, PAREN),
-            '①'..='⑳' if is_word(before) => Some((CIRCLED, c as u32 - '①' as u32 + 1, at + c.len_utf8())),
-            '㉑'..='㉟' if is_word(before) => Some((CIRCLED, c as u32 - '㉑' as u32 + 21, at + c.len_utf8())),
-            '㊱'..='㊿' if is_word(before) => Some((CIRCLED, c as u32 - '㊱' as u32 + 36, at + c.len_utf8())),
+            '(' | '（' => bracketed(text, at, c, PAREN),
+            '①'..='⑳' => Some((CIRCLED, c as u32 - '①' as u32 + 1, at + c.len_utf8())),
+            '㉑'..='㉟' => Some((CIRCLED, c as u32 - '㉑' as u32 + 21, at + c.len_utf8())),
+            '㊱'..='㊿' => Some((CIRCLED, c as u32 - '㊱' as u32 + 36, at + c.len_utf8())),
+            '1'..='9' if bare && matches!(before, '”' | '》') => lost_raising(text, at),
             _ if raised(c).is_some() && !before.is_ascii_alphanumeric() && before != '米' => {
                 run(text, at, raised).map(|r| (RAISED, r.0, r.1))
             }
-            '1'..='9' if bare && matches!(before, '”' | '》') => lost_raising(text, at),
             _ => None,
         };
-        before = c;
-        let Some((style, number, end)) = read else { continue };
-        // What opens a line is an entry or the number of a heading.
-        let opens =
-            text.get(..at).is_none_or(|t| t.is_empty() || t.ends_with('\n')) && !matches!(style, CIRCLED | RAISED);
-        if let (false, true, Some(list)) = (opens, (1..=HIGHEST).contains(&number), found.get_mut(style)) {
-            list.push(Mark { number, span: Span { start: base + at as u32, end: base + end as u32 } });
+        let behind = std::mem::replace(&mut before, c);
+        let Some((style, number, stop)) = read else { continue };
+        let Some(item) = items.get_mut(style) else { continue };
+        // A list starts behind a stop and counts on in its line; what opens a line is an entry or a heading's number.
+        let starts = matches!(style, PAREN | CIRCLED) && !is_word(behind);
+        let listed = *item > 0 && number == *item + 1;
+        if listed || (starts && number == 1) {
+            *item = number;
+        } else if !starts && (behind != '\n' || style == RAISED) && (1..=HIGHEST).contains(&number) {
+            let span = Span { start: base + at as u32, end: base + stop as u32 };
+            found.get_mut(style).into_iter().for_each(|list| list.push(Mark { number, span }));
         }
-        before = '1';
-        while chars.clone().next().is_some_and(|(next, _)| next < end) {
-            chars.next();
-        }
-        if style != BARE {
-            before = '”';
-        }
+        (end, before) = (stop, '”');
     }
 }
 
