@@ -10,6 +10,8 @@
 //! | pipeline | [`ingest`] |
 //! | store | [`library`] |
 //! | finding | [`find`] |
+//! | pictures | [`view`] |
+//! | terminal | [`runtime`] |
 //! | shell | [`cli`] |
 //!
 //! Positions inside the crate are byte ranges ([`report::Span`]); what is printed counts Unicode scalar values.
@@ -21,6 +23,8 @@ pub mod ingest;
 pub mod keys;
 pub mod library;
 pub mod report;
+pub mod runtime;
 pub mod table;
 pub mod targets;
 pub mod text;
+pub mod view;
