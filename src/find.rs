@@ -1,12 +1,14 @@
-//! Finding: the search through all texts.
+//! Finding: the box that jumps to a place, report, section, indicator or command, and the search through all texts.
 //!
-//! It forgives: traditional and simplified, full and half width, case, blanks and line breaks do not matter. Nothing here starts
-//! a thread or looks at a clock: work comes in slices ([`Search::tally`]) that a caller drives and may spread over threads; the
-//! result is the same however it is cut.
+//! Both forgive: traditional and simplified, full and half width, case, blanks and line breaks do not matter; [`jump`] takes
+//! pinyin as well. Nothing here starts a thread or looks at a clock: work comes in slices ([`jump::JumpSearch::scan`],
+//! [`Search::tally`]) that a caller drives and may spread over threads; the result is the same however it is cut.
 
 mod filter;
 mod frequency;
+pub mod jump;
 mod kwic;
+mod pinyin;
 mod query;
 mod search;
 

@@ -1,5 +1,7 @@
 //! Searching a library through the public face: what is found is what a plain scan of the folded text finds, led back exactly.
 
+#![allow(clippy::unwrap_used, clippy::assigning_clones)]
+
 use baogao::find::{By, Hit, Query, Search, frequency, kwic};
 use baogao::ingest::{Outcome, Pipeline, source};
 use baogao::library::Library;
