@@ -1,10 +1,31 @@
 //! From sentences to numbers: the catalogue of indicators and the grammar of figures.
+//!
+//! ```text
+//! text ─ lexicon (names, words) ─ token ─ clause ─ head ─ grammar + value + period ─► observations
+//! ```
+//!
+//! A clause that the grammar does not explain gives no value: a wrong figure is worse than a missing one.
 
 mod catalogue;
+mod clause;
+mod grammar;
+mod head;
+mod lexicon;
+mod period;
+mod quantity;
+mod scope;
+mod token;
+mod value;
 
-pub use catalogue::{Catalogue, Indicator};
+pub use catalogue::{Catalogue, Indicator, Kind};
+pub use quantity::Family;
 
-use crate::report::{Note, Observation, Period, Section, Year};
+use crate::report::{IndicatorId, Measure, Note, Observation, Role, Section, Span, State, Year};
+use grammar::Machine;
+use lexicon::{Find, Sense};
+use period::Clock;
+use scope::Territory;
+use token::{Around, Token};
 
 /// What the extraction may know of a report.
 #[derive(Clone, Copy, Debug)]
@@ -18,13 +39,97 @@ pub struct Reading<'a> {
     /// The year that it plans for.
     pub year: Option<Year>,
     /// Ranges that must not feed a number: ambiguous repairs and lost characters.
-    pub uncertain: &'a [crate::report::Span],
+    pub uncertain: &'a [Span],
     /// The names of the place, official and short, smallest last: what is said of them is said of the report's own place.
     pub place: &'a [String],
 }
 
+/// The confidence of a row that only says: named here, not understood.
+const UNPARSED: f32 = 0.1;
+
 /// Every observation of a report, in text order.
-pub fn extract(_reading: Reading<'_>, _catalogue: &Catalogue) -> Vec<Observation> {
-    let _ = Period::year;
-    Vec::new()
+pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> {
+    let text = reading.text;
+    let finds: Vec<Find> = catalogue.lexicon.find(text).collect();
+    let territory = Territory::of(reading.place, text);
+    let marks: Vec<Span> = reading.notes.iter().flat_map(|n| n.marks.iter().copied()).collect();
+    let around = Around { own_names: territory.names(), uncertain: reading.uncertain, marks: &marks };
+    let year = reading.year.map(|y| y.0);
+    let mut machine = Machine::new(text, catalogue, Clock::of_section(year, &[], 0), 0);
+    let mut section = None;
+    let mut from = 0;
+    for line in lines(text) {
+        let first = finds.partition_point(|f| f.start < line.start as usize);
+        let last = finds.partition_point(|f| f.start < line.end as usize);
+        let here = finds.get(first..last).unwrap_or_default();
+        let named = here.iter().any(|f| matches!(f.sense, Sense::Subject(_)));
+        if !named || reading.notes.iter().any(|n| n.body.is_some_and(|b| b.overlaps(line))) {
+            continue;
+        }
+        let tokens = token::tokens(text, line, here, around);
+        for sentence in tokens.split_inclusive(|t| t.kind == token::Kind::Period) {
+            let start = sentence.first().map_or(line.start, |t| t.span.start);
+            let index = innermost(reading.sections, start, &mut from);
+            if section != Some((index, line)) {
+                machine.enter(index, Clock::of_section(year, reading.sections, index));
+                section = Some((index, line));
+            }
+            read_sentence(&mut machine, sentence, &territory, text);
+        }
+    }
+    machine.out
+}
+
+fn read_sentence(machine: &mut Machine<'_>, sentence: &[Token], territory: &Territory, text: &str) {
+    use token::Kind::{Comma, Period, Stop};
+    let own = |span: Span| territory.is_own(span.of(text));
+    for clause in sentence.split(|t| matches!(t.kind, Comma | Stop | Period)) {
+        for segment in clause::segments(clause) {
+            let head = head::read(segment.head, segment.figures.is_empty(), &own);
+            machine.state(&segment, &head);
+        }
+    }
+    machine.end_sentence();
+}
+
+/// The spans of the lines of `text`.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    text.split('\n').map(move |line| {
+        let start = at;
+        at += line.len() + 1;
+        Span::new(start, start + line.len())
+    })
+}
+
+/// The innermost section that holds byte `at`. Sections come parents first, in text order, so the last that holds it
+/// is the innermost; `from` remembers where the look-up may begin.
+fn innermost(sections: &[Section], at: u32, from: &mut usize) -> u32 {
+    let holds = |s: &Section| s.span.contains(at as usize);
+    let found = sections.iter().enumerate().skip(*from).take_while(|(_, s)| s.span.start <= at).filter(|(_, s)| holds(s));
+    let index = found.map(|(i, _)| i).last().or_else(|| sections.iter().rposition(holds)).unwrap_or(0);
+    *from = index;
+    index as u32
+}
+
+/// What a report says of an indicator in a role.
+pub fn state(observations: &[Observation], indicator: IndicatorId, role: Role) -> State {
+    let rows = observations.iter().filter(|o| o.indicator == Some(indicator) && o.role == role);
+    rows.map(state_of).min_by_key(|s| *s as u8).unwrap_or(State::Absent)
+}
+
+/// How one row stands: with a number or a relation, in words, or named but not understood.
+pub fn state_of(row: &Observation) -> State {
+    match row.measure {
+        Measure::Qualitative if row.confidence <= UNPARSED => State::Unparsed,
+        Measure::Qualitative => State::Worded,
+        _ if row.value.is_none() => State::Worded,
+        _ => State::Stated,
+    }
+}
+
+/// What to tell the reader of a report in which no target was found; `None` where there is one.
+pub fn missing_targets(observations: &[Observation]) -> Option<&'static str> {
+    let any = observations.iter().any(|o| o.role == Role::Target && state_of(o) != State::Unparsed);
+    (!any).then_some("文中未找到目标指标")
 }

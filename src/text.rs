@@ -6,6 +6,7 @@ mod cell;
 mod fold;
 mod glue;
 mod hex;
+pub mod numeral;
 mod scalars;
 mod wrap;
 

@@ -1,8 +1,27 @@
-//! The indicators that are known, as data: `assets/indicators.tsv`.
+//! The indicators that are known, as data: `assets/indicators.tsv` and `assets/indicator_groups.tsv`.
+//!
+//! An alias may hold choices: `(城镇|城市)居民(人均|)可支配收入` stands for four names. A group is one name that
+//! speaks of several indicators at once (城乡居民…, 存贷款余额). Adding an indicator is adding a line.
 
+use super::lexicon::Lexicon;
+use super::quantity::Family;
 use crate::report::IndicatorId;
 
-const EMBEDDED: &str = include_str!("../../assets/indicators.tsv");
+const INDICATORS: &str = include_str!("../../assets/indicators.tsv");
+const GROUPS: &str = include_str!("../../assets/indicator_groups.tsv");
+
+/// How the numbers of an indicator read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A sum or quantity: a percentage of it is growth.
+    Amount,
+    /// A number of things: as an amount, but 新增 makes it an increment.
+    Count,
+    /// A ratio: a percentage of it is its value.
+    Ratio,
+    /// A rate of change in itself: the price index.
+    Rate,
+}
 
 /// One measure of the catalogue.
 #[derive(Clone, Debug)]
@@ -13,26 +32,55 @@ pub struct Indicator {
     pub zh: &'static str,
     /// Its name for English readers.
     pub en: &'static str,
+    /// How its numbers read.
+    pub kind: Kind,
+    /// The family of units of its level.
+    pub family: Family,
+    /// The plausible range of its percentages; a value outside is shown with less confidence.
+    pub plausible: (f64, f64),
 }
 
-/// The indicators in the order of the asset, which is the order of columns everywhere.
+/// What an alias speaks of: one indicator, or several at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// What it is when one value stands for all, as a place in the catalogue.
+    pub joint: Option<usize>,
+    /// Its members, in the order in which their values are given.
+    pub members: Vec<usize>,
+    /// Whether it is the structure of its members (18:40:42).
+    pub structure: bool,
+}
+
+/// The indicators in the order of the asset, which is the order of columns everywhere, with the automaton of their names.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     indicators: Vec<Indicator>,
+    pub(super) subjects: Vec<Subject>,
+    pub(super) lexicon: Lexicon,
 }
 
 impl Catalogue {
-    /// Reads the embedded asset.
+    /// Reads the embedded assets and builds the automaton.
     pub fn embedded() -> Self {
-        let indicators = EMBEDDED
-            .lines()
-            .skip(1)
-            .filter_map(|line| {
-                let mut fields = line.split('\t');
-                Some(Indicator { id: IndicatorId(fields.next()?), zh: fields.next()?, en: fields.next()? })
-            })
-            .collect();
-        Self { indicators }
+        let mut indicators = Vec::new();
+        let mut subjects = Vec::new();
+        let mut names = Vec::new();
+        for line in INDICATORS.lines().skip(1) {
+            let Some((indicator, aliases)) = read_indicator(line) else { continue };
+            names.extend(expand_all(aliases).into_iter().map(|name| (name, subjects.len())));
+            subjects.push(Subject {
+                joint: Some(indicators.len()),
+                members: vec![indicators.len()],
+                structure: false,
+            });
+            indicators.push(indicator);
+        }
+        for line in GROUPS.lines().skip(1) {
+            let Some((subject, aliases)) = read_group(line, &indicators) else { continue };
+            names.extend(expand_all(aliases).into_iter().map(|name| (name, subjects.len())));
+            subjects.push(subject);
+        }
+        Self { indicators, subjects, lexicon: Lexicon::embedded(names) }
     }
 
     /// All indicators, in order.
@@ -43,5 +91,79 @@ impl Catalogue {
     /// The indicator of that name, if there is one.
     pub fn find(&self, id: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|i| i.id.0 == id)
+    }
+}
+
+fn read_indicator(line: &'static str) -> Option<(Indicator, &'static str)> {
+    let mut fields = line.split('\t');
+    let (id, zh, en) = (IndicatorId(fields.next()?), fields.next()?, fields.next()?);
+    let kind = match fields.next()? {
+        "count" => Kind::Count,
+        "ratio" => Kind::Ratio,
+        "rate" => Kind::Rate,
+        _ => Kind::Amount,
+    };
+    let family = Family::named(fields.next()?)?;
+    let plausible = (fields.nth(1)?.parse().ok()?, fields.next()?.parse().ok()?);
+    Some((Indicator { id, zh, en, kind, family, plausible }, fields.next()?))
+}
+
+fn read_group(line: &'static str, indicators: &[Indicator]) -> Option<(Subject, &'static str)> {
+    let mut fields = line.split('\t');
+    let place = |id: &str| indicators.iter().position(|i| i.id.0 == id);
+    let joint = fields.next()?;
+    let members = fields.next()?.split(' ').map(place).collect::<Option<Vec<_>>>()?;
+    Some((Subject { joint: place(joint), members, structure: joint == "=" }, fields.next()?))
+}
+
+fn expand_all(aliases: &str) -> Vec<String> {
+    aliases.split(';').flat_map(expand).collect()
+}
+
+/// All names that an alias with choices stands for.
+fn expand(alias: &str) -> Vec<String> {
+    let mut names = vec![String::new()];
+    let mut rest = alias;
+    while let Some((plain, tail)) = rest.split_once('(') {
+        let (choices, tail) = tail.split_once(')').unwrap_or((tail, ""));
+        names = names
+            .iter()
+            .flat_map(|name| choices.split('|').map(move |choice| format!("{name}{plain}{choice}")))
+            .collect();
+        rest = tail;
+    }
+    names.iter_mut().for_each(|name| name.push_str(rest));
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn every_line_of_the_assets_is_read() {
+        let catalogue = Catalogue::embedded();
+        assert_eq!(catalogue.all().len(), INDICATORS.lines().count() - 1);
+        assert_eq!(catalogue.subjects.len(), catalogue.all().len() + GROUPS.lines().count() - 1);
+    }
+
+    #[test]
+    fn no_name_speaks_of_two_indicators() {
+        let mut owner: HashMap<String, &str> = HashMap::new();
+        for line in INDICATORS.lines().skip(1).chain(GROUPS.lines().skip(1)) {
+            let aliases = line.rsplit('\t').next().unwrap();
+            for name in expand_all(aliases) {
+                assert!(name.chars().count() > 1, "{name:?} is too short a name: {line}");
+                let before = owner.insert(name.clone(), line);
+                assert!(before.is_none_or(|b| b == line), "{name} stands in two lines");
+            }
+        }
+    }
+
+    #[test]
+    fn choices_expand_to_every_name() {
+        assert_eq!(expand("(城镇|农村)居民(人均|)收入").len(), 4);
+        assert_eq!(expand("税收"), ["税收"]);
     }
 }

@@ -1,0 +1,144 @@
+//! From the tokens of a clause to segments: a head that says what and how, the figures, and whether something unknown hangs on them.
+//!
+//! A segment holds one statement: `地区生产总值144亿元、同比增长7%` is two.
+
+use super::lexicon::Word;
+use super::quantity::Quantity;
+use super::token::{Kind, Token};
+use crate::report::Span;
+
+/// A figure with the words around it that bind it.
+#[derive(Clone, Debug)]
+pub(super) struct Figure<'t> {
+    /// The quantity; `None` where its digits are lost or doubtful.
+    pub quantity: Option<&'t Quantity>,
+    /// The parts of a structure (18:40:42), where it is one.
+    pub parts: &'t [f64],
+    /// The bounding word before it.
+    pub before: Option<Word>,
+    /// The bounding word behind it.
+    pub after: Option<Word>,
+    /// 力争, 确保 right before it.
+    pub hedge: Option<Span>,
+    /// The figure, its unit and the bound behind it.
+    pub span: Span,
+}
+
+/// What stands behind the figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// Nothing that changes them.
+    Clean,
+    /// 的增长: the figure is growth.
+    Growth,
+    /// Something unknown: the figure belongs to it.
+    Unknown,
+}
+
+/// One statement.
+#[derive(Clone, Debug)]
+pub(super) struct Segment<'t> {
+    pub head: &'t [Token],
+    pub figures: Vec<Figure<'t>>,
+    pub tail: Tail,
+}
+
+const POST: [Word; 4] = [Word::PostLeast, Word::PostMost, Word::PostAbout, Word::PostMore];
+const BEFORE: [Word; 6] =
+    [Word::AtLeast, Word::MoreThan, Word::AtMost, Word::LessThan, Word::Ceiling, Word::Around];
+
+/// The segments of one clause.
+pub(super) fn segments(tokens: &[Token]) -> Vec<Segment<'_>> {
+    let mut out = Vec::new();
+    let mut rest = tokens;
+    while !rest.is_empty() {
+        let figure_at = rest.iter().position(is_figure);
+        let step_end = rest.iter().position(|t| t.is(&[Word::Step])).map(|at| at + 1);
+        match (figure_at, step_end) {
+            // 与经济增长同步并略高于…: two statements without a sign between them.
+            (figure, Some(step)) if figure.is_none_or(|f| f > step) && starts_relation(rest.get(step..)) => {
+                let (head, tail) = rest.split_at(step);
+                out.push(Segment { head, figures: Vec::new(), tail: Tail::Clean });
+                rest = tail;
+            }
+            (None, _) => {
+                out.push(Segment { head: rest, figures: Vec::new(), tail: Tail::Clean });
+                break;
+            }
+            (Some(at), _) => {
+                let (head, tail) = rest.split_at(at);
+                let (figures, used) = figures(head, tail);
+                let (tail_kind, more) = tail_of(tail.get(used..).unwrap_or_default());
+                out.push(Segment { head, figures, tail: tail_kind });
+                rest = tail.get(used + more..).unwrap_or_default();
+            }
+        }
+    }
+    out
+}
+
+fn is_figure(token: &Token) -> bool {
+    matches!(token.kind, Kind::Quantity(_) | Kind::Lost | Kind::Ratio(_))
+}
+
+fn starts_relation(rest: Option<&[Token]>) -> bool {
+    rest.is_some_and(|r| r.iter().take(3).any(|t| t.is(&[Word::Above, Word::Below])))
+}
+
+/// The figures that `tokens` starts with, and how many tokens they take.
+fn figures<'t>(head: &'t [Token], tokens: &'t [Token]) -> (Vec<Figure<'t>>, usize) {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut lead = head;
+    while let Some(token) = tokens.get(at).filter(|t| is_figure(t)) {
+        let mut figure = figure_of(token, lead);
+        at += 1;
+        while let Some(post) = tokens.get(at).filter(|t| t.is(&POST)) {
+            figure.after = post.word();
+            figure.span.end = post.span.end;
+            at += 1;
+        }
+        out.push(figure);
+        let Some(more) = next_in_list(tokens.get(at..).unwrap_or_default()) else { break };
+        lead = tokens.get(at..at + more).unwrap_or_default();
+        at += more;
+    }
+    (out, at)
+}
+
+fn figure_of<'t>(token: &'t Token, lead: &'t [Token]) -> Figure<'t> {
+    let near = lead.iter().rev().take_while(|t| !matches!(t.kind, Kind::Text | Kind::Subject(_)));
+    let before = near.clone().find(|t| t.is(&BEFORE)).and_then(Token::word);
+    let hedge = near.clone().find(|t| t.is(&[Word::Hedge])).map(|t| t.span);
+    let (quantity, parts) = match &token.kind {
+        Kind::Quantity(q) => (Some(q.as_ref()), [].as_slice()),
+        Kind::Ratio(parts) => (None, parts.as_slice()),
+        _ => (None, [].as_slice()),
+    };
+    Figure { quantity, parts, before, after: None, hedge, span: token.span }
+}
+
+/// How many tokens lie before the next figure of a list of figures, if the list goes on.
+fn next_in_list(tokens: &[Token]) -> Option<usize> {
+    let first = tokens.first()?;
+    first.is(&[Word::List, Word::With]).then_some(())?;
+    let at = tokens.iter().position(is_figure)?;
+    let between = tokens.get(1..at)?;
+    let binding = |t: &Token| t.is(&BEFORE) || t.is(&[Word::Hedge]);
+    (at <= 3 && between.iter().all(binding)).then_some(at)
+}
+
+/// What stands behind the figures, and how many tokens it takes.
+fn tail_of(tokens: &[Token]) -> (Tail, usize) {
+    const GROWTH: [Word; 3] = [Word::Up, Word::Aspect, Word::Praise];
+    let Some(first) = tokens.first() else { return (Tail::Clean, 0) };
+    let ends = |at: usize| tokens.get(at).is_none_or(|t| t.is(&[Word::List]));
+    let of = usize::from(first.is(&[Word::Of]));
+    match tokens.get(of) {
+        Some(t) if t.is(&GROWTH) && ends(of + 1) => (Tail::Growth, of + 1),
+        Some(t) if of == 1 && t.is(&[Word::Fill, Word::Goal, Word::Reach]) && ends(2) => (Tail::Clean, 2),
+        _ if of == 1 => (Tail::Unknown, 1),
+        Some(t) if matches!(t.kind, Kind::Text | Kind::Subject(_)) || t.is(&[Word::Part]) => (Tail::Unknown, 0),
+        _ => (Tail::Clean, 0),
+    }
+}

@@ -1,0 +1,433 @@
+//! The rules: how statements give values to names.
+//!
+//! | rule | example |
+//! |---|---|
+//! | `one` | 地区生产总值增长6% |
+//! | `pairs` | 工业、技改投资增长49%、85% · 城乡居民…分别增长5%和6% |
+//! | `shared` | 投资、消费均增长8% |
+//! | `ladder` | 增长6%、力争7% |
+//! | `ellipsis` | …144亿元,增长7% |
+//! | `structure` | 三次产业结构18:40:42 |
+//! | `relation` | 与经济增长同步 · 高于全市平均水平 |
+//! | `rank` | 居全省第五位 |
+//! | `words` | 保持稳定增长 |
+//! | `unparsed` | a name with a figure that no rule explains: no value is given |
+
+use super::catalogue::{Catalogue, Indicator, Kind as Reads};
+use super::clause::{Figure, Segment, Tail};
+use super::head::{Head, Item, Scope};
+use super::lexicon::Word;
+use super::period::{Clock, Shape};
+use super::quantity::Family;
+use super::value::{self, Frame, Value};
+use crate::report::{Bound, Measure, Observation, Period, Role, Span};
+
+/// What the statements so far have left.
+#[derive(Debug)]
+pub(super) struct Machine<'a> {
+    text: &'a str,
+    catalogue: &'a Catalogue,
+    pub clock: Clock,
+    section: u32,
+    /// What an elliptic statement speaks of.
+    items: Vec<Item>,
+    /// Whether `items` were named in an earlier sentence.
+    stale: bool,
+    /// The sentence speaks of a part of the place, or of another.
+    foreign: bool,
+    /// The sign of the growth that was given last.
+    growth: Option<f64>,
+    /// The year that 由…提高到 starts from.
+    from: Option<u16>,
+    pub out: Vec<Observation>,
+}
+
+impl<'a> Machine<'a> {
+    pub fn new(text: &'a str, catalogue: &'a Catalogue, clock: Clock, section: u32) -> Self {
+        Self {
+            text,
+            catalogue,
+            clock,
+            section,
+            items: Vec::new(),
+            stale: false,
+            foreign: false,
+            growth: None,
+            from: None,
+            out: Vec::new(),
+        }
+    }
+
+    /// Goes on in another section, whose clock is `clock`.
+    pub fn enter(&mut self, section: u32, clock: Clock) {
+        self.section = section;
+        self.clock = clock;
+        self.items.clear();
+        self.foreign = false;
+    }
+
+    /// A sentence ends. What it spoke of may be taken up once by a statement that has no name at all.
+    pub fn end_sentence(&mut self) {
+        self.clock.end_sentence();
+        if self.stale {
+            self.items.clear();
+        }
+        self.stale = true;
+        self.foreign = false;
+        self.from = None;
+    }
+
+    /// Reads one statement.
+    pub fn state(&mut self, segment: &Segment<'_>, head: &Head) {
+        self.clock.hear(segment.head);
+        if head.own {
+            self.foreign = false;
+        }
+        self.set_subject(head, segment);
+        if let Some(year) = year_of(segment) {
+            self.from = head.has(&[Word::From]).then_some(year).or(self.from);
+        }
+        if self.foreign || self.items.is_empty() || self.clock.is_part_year() {
+            return;
+        }
+        let explained = if segment.figures.is_empty() {
+            self.without_figures(segment, head)
+        } else if head.unknown || segment.tail == Tail::Unknown {
+            false
+        } else {
+            self.with_figures(segment, head)
+        };
+        if !explained {
+            self.unparsed(segment, head);
+            if head.unknown {
+                self.items.clear();
+            }
+        }
+    }
+
+    /// Settles what the statement speaks of.
+    fn set_subject(&mut self, head: &Head, segment: &Segment<'_>) {
+        if head.items.is_empty() {
+            let nothing_said = segment.figures.is_empty() && !head.unknown;
+            if head.unknown && !nothing_said {
+                self.items.clear();
+            }
+            return;
+        }
+        self.growth = None;
+        self.stale = false;
+        self.items.clone_from(&head.items);
+        match head.scope {
+            Scope::Own => {}
+            Scope::Foreign => self.foreign = true,
+            Scope::Modified => self.items.clear(),
+        }
+    }
+
+    fn with_figures(&mut self, segment: &Segment<'_>, head: &Head) -> bool {
+        if let [figure] = segment.figures.as_slice()
+            && !figure.parts.is_empty()
+        {
+            return self.structure(figure);
+        }
+        let subjects = self.spread(head, segment.figures.len());
+        let Some(subjects) = subjects else { return false };
+        let rule = rule_name(head, subjects.len(), segment.figures.len());
+        let closing = segment.figures.last().and_then(|f| f.after).filter(|_| segment.figures.len() > 1);
+        let before = self.out.len();
+        let mut explained = true;
+        let count = subjects.len().max(segment.figures.len());
+        for i in 0..count {
+            let subject = subjects.get(i).or(subjects.first().filter(|_| subjects.len() == 1));
+            let figure = segment.figures.get(i).or(segment.figures.first().filter(|_| segment.figures.len() == 1));
+            let (Some(&(indicator, span)), Some(figure)) = (subject, figure) else { continue };
+            let Some(indicator) = indicator.and_then(|i| self.catalogue.all().get(i)) else { continue };
+            let closing = closing.filter(|_| figure.after.is_none() && rule == "pairs");
+            explained &= self.one(segment, head, indicator, figure, (rule, span, closing)).is_some();
+        }
+        if !explained {
+            // Half an explanation is none.
+            self.out.truncate(before);
+        }
+        explained
+    }
+
+    /// The indicators, in the order of the figures; `None` where numbers and names do not fit.
+    fn spread(&self, head: &Head, figures: usize) -> Option<Vec<(Option<usize>, Span)>> {
+        let subjects = &self.catalogue.subjects;
+        let apart = head.has(&[Word::Respectively, Word::Each]);
+        let whole = |item: &Item| item.subject.and_then(|s| subjects.get(s));
+        let members = |item: &Item| -> Vec<(Option<usize>, Span)> {
+            whole(item).map_or(vec![(None, item.span)], |s| s.members.iter().map(|m| (Some(*m), item.span)).collect())
+        };
+        let all: Vec<_> = self.items.iter().flat_map(members).collect();
+        if let [item] = self.items.as_slice() {
+            let subject = whole(item)?;
+            if subject.structure {
+                return None;
+            }
+            if figures == 1 && !apart && subject.joint.is_some() {
+                return Some(vec![(subject.joint, item.span)]);
+            }
+            // One name with several figures: a ladder (增长6%、力争7%), or a part for each member.
+            let fits = figures == all.len() || figures == 1 || all.len() == 1 && figures == 2;
+            return fits.then_some(all);
+        }
+        let joint: Vec<_> = self.items.iter().map(|i| (whole(i).and_then(|s| s.joint), i.span)).collect();
+        if all.len() == figures {
+            Some(all)
+        } else if joint.len() == figures {
+            Some(joint)
+        } else if figures == 1 {
+            Some(if apart { all } else { joint })
+        } else {
+            None
+        }
+    }
+
+    /// Gives one figure to one indicator.
+    fn one(
+        &mut self,
+        segment: &Segment<'_>,
+        head: &Head,
+        indicator: &Indicator,
+        figure: &Figure<'_>,
+        (rule, name, closing): (&'static str, Span, Option<Word>),
+    ) -> Option<()> {
+        let mut quantity = figure.quantity?.clone();
+        let last = segment.figures.last().and_then(|f| f.quantity);
+        if quantity.family == Family::Bare && quantity.unit.is_empty() {
+            // 分别提高7、8个百分点: the last figure of the list lends its unit.
+            let lender = last.filter(|q| segment.figures.len() > 1 && q.family != Family::Bare)?;
+            quantity.unit.clone_from(&lender.unit);
+            quantity.family = lender.family;
+        }
+        let shape = Shape {
+            average: head.has(&[Word::Average]) || segment.head.iter().any(|t| t.is(&[Word::Average])),
+            total: segment.head.iter().any(|t| t.is(&[Word::Total])),
+            standing: false,
+            base: head.base,
+            hedged: figure.hedge.is_some() || segment.head.iter().any(|t| t.is(&[Word::Hedge])),
+        };
+        let (role, _) = self.clock.resolve(shape);
+        let leans = figure.hedge.is_some() || head.items.is_empty() && figure.before.is_some() || rule == "ladder";
+        let frame = Frame { head, tail: segment.tail, leaning: self.growth.filter(|_| leans), role, closing };
+        let value = value::read(indicator, figure, &quantity, frame)?;
+        let standing = matches!(value.measure, Measure::Level | Measure::Share);
+        let (role, mut period) = self.clock.resolve(Shape { standing, ..shape });
+        if head.has(&[Word::From]) {
+            period = Some(Period::year(self.from?));
+        } else if head.has(&[Word::To, Word::ToDown]) && year_of(segment).is_none() && self.from.is_some() {
+            period = period.map(|p| Period::year(p.last));
+        }
+        if value.measure == Measure::Growth {
+            self.growth = Some(if value.value < 0.0 { -1.0 } else { 1.0 });
+        }
+        self.give(segment, indicator, value, Told { rule, name, figure, role, period, head });
+        Some(())
+    }
+
+    fn give(&mut self, segment: &Segment<'_>, indicator: &Indicator, value: Value, told: Told<'_, '_>) {
+        let Told { rule, name, figure, role, period, head } = told;
+        let start = if self.stale { segment.head.first().map_or(figure.span, |t| t.span) } else { name }.start;
+        let span = Span { start: start.min(figure.span.start), end: figure.span.end };
+        let elliptic = head.items.is_empty();
+        let percent = matches!(value.unit.as_str(), "%" | "‰") && value.measure != Measure::Level;
+        let odd = percent && !(indicator.plausible.0..=indicator.plausible.1).contains(&value.value);
+        let doubts = [
+            (value.weak, 0.8),
+            (elliptic && self.stale, 0.8),
+            (odd, 0.5),
+            (!self.clock.is_sure(), 0.7),
+            (period.is_none(), 0.8),
+            (rule == "shared" && !head.has(&[Word::Each, Word::Respectively]), 0.8),
+        ];
+        let confidence = doubts.iter().filter(|d| d.0).fold(0.97, |c, d| c * d.1);
+        let rule = if elliptic && rule == "one" { "ellipsis" } else { rule };
+        let hedge = figure.hedge.map(|h| h.of(self.text)).into_iter();
+        let bounding = bounding_words(self.text, segment, figure);
+        let hedge: Vec<&str> = hedge.chain(bounding).collect();
+        self.out.push(Observation {
+            indicator: Some(indicator.id),
+            name: name.of(self.text).to_owned(),
+            role,
+            period,
+            measure: value.measure,
+            value: Some(value.value),
+            upper: value.upper,
+            unit: Some(value.unit).filter(|u| !u.is_empty()),
+            bound: value.bound,
+            hedge: Some(hedge.join("…")).filter(|h| !h.is_empty()),
+            reference: head.above.map(|(_, s)| s).or(head.share).map(|s| s.of(self.text).to_owned()).filter(|r| !r.is_empty()),
+            span,
+            value_span: figure.quantity.map_or(figure.span, |q| q.number),
+            section: self.section,
+            confidence,
+            why: format!("{rule}: {} | {}", name.of(self.text), words_of(self.text, segment)),
+        });
+    }
+
+    /// 三次产业结构18:40:42.
+    fn structure(&mut self, figure: &Figure<'_>) -> bool {
+        let [item] = self.items.as_slice() else { return false };
+        let item = *item;
+        let Some(subject) = item.subject.and_then(|s| self.catalogue.subjects.get(s)) else { return false };
+        if !subject.structure || subject.members.len() != figure.parts.len() {
+            return false;
+        }
+        let (role, period) = self.clock.resolve(Shape { standing: true, ..Shape::default() });
+        for (member, part) in subject.members.iter().zip(figure.parts) {
+            let mut row = self.row(*member, item.span, "structure", (role, period));
+            row.measure = Measure::Share;
+            row.value = Some(*part);
+            row.unit = Some("%".to_owned());
+            row.bound = Bound::Exact;
+            row.value_span = figure.span;
+            row.span.end = figure.span.end;
+            self.out.push(row);
+        }
+        true
+    }
+
+    /// Relations, ranks and values in words.
+    fn without_figures(&mut self, segment: &Segment<'_>, head: &Head) -> bool {
+        let relation = match (head.step, head.above) {
+            (Some(of), _) if !of.is_empty() => Some((Bound::InStep, of)),
+            (None, Some((bound, of))) if !of.is_empty() => Some((bound, of)),
+            _ => None,
+        };
+        let end = segment.head.last().map_or(0, |t| t.span.end);
+        let ranked = head.ordinal.filter(|_| head.has(&[Word::Rank]));
+        let praised = head.has(&[Word::Praise]) && !head.has(&[Word::Goal]) || completes(segment);
+        if !head.unknown && relation.is_some() {
+            let (bound, of) = relation.unwrap_or((Bound::None, Span::default()));
+            self.each_item(segment, "relation", end, |row, reads, text| {
+                row.bound = bound;
+                row.measure = if reads == Reads::Ratio { Measure::Share } else { Measure::Growth };
+                row.reference = Some(of.of(text).to_owned());
+                row.hedge = Some(if bound == Bound::InStep { "同步" } else { "高于" }.to_owned())
+                    .filter(|_| matches!(bound, Bound::InStep | Bound::Above));
+                row.value_span = of;
+            });
+            true
+        } else if let (Some((place, at)), false) = (ranked, head.unknown) {
+            self.each_item(segment, "rank", end, |row, _, _| {
+                row.measure = Measure::Rank;
+                row.value = Some(f64::from(place));
+                row.bound = Bound::Exact;
+                row.value_span = at;
+            });
+            true
+        } else if praised && !head.items.is_empty() {
+            self.each_item(segment, "words", end, |_, _, _| {});
+            true
+        } else {
+            // 地区生产总值，… may be taken up later; only a plan that names an indicator owes a value.
+            head.items.is_empty() || !self.clock.plans()
+        }
+    }
+
+    fn each_item(
+        &mut self,
+        segment: &Segment<'_>,
+        rule: &'static str,
+        end: u32,
+        mut fill: impl FnMut(&mut Observation, Reads, &str),
+    ) {
+        let shape = Shape { average: segment.head.iter().any(|t| t.is(&[Word::Average])), ..Shape::default() };
+        let when = self.clock.resolve(shape);
+        for item in self.items.clone() {
+            let Some(subject) = item.subject.and_then(|s| self.catalogue.subjects.get(s)) else { continue };
+            let members = subject.joint.map_or_else(|| subject.members.clone(), |j| vec![j]);
+            for member in members {
+                let mut row = self.row(member, item.span, rule, when);
+                row.span.end = row.span.end.max(end);
+                if self.stale {
+                    row.span.start = segment.head.first().map_or(row.span.start, |t| t.span.start);
+                }
+                row.value_span = Span { start: item.span.end.min(row.span.end), end: row.span.end };
+                let reads = self.catalogue.all().get(member).map_or(Reads::Amount, |i| i.kind);
+                fill(&mut row, reads, self.text);
+                row.why = format!("{} | {}", row.why, words_of(self.text, segment));
+                self.out.push(row);
+            }
+        }
+    }
+
+    /// Says that an indicator was named with a figure or in a plan, and that no rule explains it.
+    fn unparsed(&mut self, segment: &Segment<'_>, head: &Head) {
+        let touching = head.items.iter().all(|i| i.subject.is_some());
+        let mine = !head.items.is_empty() && touching && head.scope == Scope::Own;
+        if !mine || !self.clock.plans() {
+            return;
+        }
+        let end = segment.figures.last().map(|f| f.span.end).or(segment.head.last().map(|t| t.span.end)).unwrap_or(0);
+        self.each_item(segment, "unparsed", end, |row, _, _| row.confidence = super::UNPARSED);
+    }
+
+    /// A row without a value.
+    fn row(&self, indicator: usize, name: Span, rule: &str, (role, period): (Role, Option<Period>)) -> Observation {
+        Observation {
+            indicator: self.catalogue.all().get(indicator).map(|i| i.id),
+            name: name.of(self.text).to_owned(),
+            role,
+            period,
+            measure: Measure::Qualitative,
+            value: None,
+            upper: None,
+            unit: None,
+            bound: Bound::None,
+            hedge: None,
+            reference: None,
+            span: name,
+            value_span: name,
+            section: self.section,
+            confidence: if self.clock.is_sure() { 0.9 } else { 0.65 },
+            why: format!("{rule}: {}", name.of(self.text)),
+        }
+    }
+}
+
+struct Told<'a, 't> {
+    rule: &'static str,
+    name: Span,
+    figure: &'a Figure<'t>,
+    role: Role,
+    period: Option<Period>,
+    head: &'a Head,
+}
+
+fn rule_name(head: &Head, subjects: usize, figures: usize) -> &'static str {
+    match (subjects, figures) {
+        (1, 1) => "one",
+        (1, _) => "ladder",
+        (_, 1) => "shared",
+        _ if head.has(&[Word::Respectively]) => "pairs",
+        _ => "pairs",
+    }
+}
+
+fn year_of(segment: &Segment<'_>) -> Option<u16> {
+    use super::token::{Kind, Time};
+    segment.head.iter().find_map(|t| if let Kind::Time(Time::Year(y)) = t.kind { Some(y) } else { None })
+}
+
+/// 完成…目标任务.
+fn completes(segment: &Segment<'_>) -> bool {
+    let reach = segment.head.iter().any(|t| t.is(&[Word::Reach]));
+    reach && segment.head.last().is_some_and(|t| t.is(&[Word::Praise, Word::Goal]))
+}
+
+fn bounding_words<'t>(text: &'t str, segment: &Segment<'_>, figure: &Figure<'_>) -> Vec<&'t str> {
+    let before = segment.head.iter().rev().find(|t| figure.before.is_some() && t.word() == figure.before);
+    let number = figure.quantity.map_or(figure.span.end, |q| q.span.end);
+    let after = Span { start: number, end: figure.span.end };
+    before.map(|t| t.span.of(text)).into_iter().chain(Some(after.of(text)).filter(|a| !a.is_empty())).collect()
+}
+
+/// The words of a statement, for `--why`.
+fn words_of(text: &str, segment: &Segment<'_>) -> String {
+    let words = segment.head.iter().filter(|t| t.word().is_some()).map(|t| t.span.of(text));
+    let figures = segment.figures.iter().map(|f| f.span.of(text));
+    words.chain(figures).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,238 @@
+//! The head of a statement: what it speaks of, and which words say how its figures read.
+//!
+//! A name counts only where nothing unknown is glued to it and everything between it and the figure is understood:
+//! 制造业固定资产投资 is not 固定资产投资, 园区固定资产投资 is not the place's own.
+
+use super::lexicon::Word;
+use super::token::{Kind, Time, Token};
+use crate::report::{Bound, Span};
+
+/// One thing that a head names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    /// The subject of the catalogue; `None` for a name that it does not hold.
+    pub subject: Option<usize>,
+    /// The name in the text.
+    pub span: Span,
+}
+
+/// Whose value a head speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// The place's own, or nothing said.
+    Own,
+    /// A part of the place, or another territory: it holds on to the end of the sentence.
+    Foreign,
+    /// A name with something unknown before it.
+    Modified,
+}
+
+/// A head, understood.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    /// What it names, in order; empty where it is elliptic.
+    pub items: Vec<Item>,
+    pub scope: Scope,
+    /// Whether it holds text that is not understood, where that matters.
+    pub unknown: bool,
+    /// The verbs behind the name.
+    pub verbs: Vec<Word>,
+    /// 新增 before the name.
+    pub new: bool,
+    /// A comparison: above or below what is written there.
+    pub above: Option<(Bound, Span)>,
+    /// 与…同步, and what stands between.
+    pub step: Option<Span>,
+    /// 占…比重, and what stands between.
+    pub share: Option<Span>,
+    /// 比2020年.
+    pub base: Option<u16>,
+    /// A place in an order.
+    pub ordinal: Option<(u16, Span)>,
+    /// Whether a word of territory says that what follows is the place's own.
+    pub own: bool,
+}
+
+impl Head {
+    /// Whether one of `words` stands behind the name.
+    pub fn has(&self, words: &[Word]) -> bool {
+        self.verbs.iter().any(|v| words.contains(v))
+    }
+}
+
+/// Reads a head. `own` tells whether a word of territory (全市) is the place's own.
+pub(super) fn read(tokens: &[Token], bare: bool, own: &dyn Fn(Span) -> bool) -> Head {
+    let zones = Zones::of(tokens, bare);
+    let last = tokens.iter().enumerate().take(zones.start).rev().find(|(_, t)| is_subject(t)).map(|(i, _)| i);
+    let mut head = Head {
+        items: Vec::new(),
+        scope: Scope::Own,
+        unknown: false,
+        verbs: Vec::new(),
+        new: false,
+        above: zones.above.map(|(bound, at)| (bound, between(tokens, at + 1, tokens.len()))),
+        step: zones.step.map(|(with, step)| between(tokens, with + 1, step)),
+        share: zones.share.map(|at| between(tokens, at + 1, tokens.len())),
+        base: zones.base_year(tokens),
+        ordinal: tokens.iter().find_map(|t| if let Kind::Ordinal(n) = t.kind { Some((n, t.span)) } else { None }),
+        own: tokens.iter().any(|t| t.is(&[Word::Own]) || t.is(&[Word::Territory]) && own(t.span)),
+    };
+    let Some(last) = last else {
+        head.verbs = tokens.iter().filter_map(Token::word).collect();
+        head.unknown = tokens.iter().enumerate().any(|(i, t)| !zones.cover(i) && is_opaque(t, own));
+        return head;
+    };
+    let first = list_start(tokens, last);
+    let end = list_end(tokens, last, zones.start);
+    head.items = items(tokens.get(first..end).unwrap_or_default());
+    let before = tokens.get(..first).unwrap_or_default();
+    head.scope = scope(before, own);
+    head.new = before.last().is_some_and(|t| t.is(&[Word::Up])) || before.iter().rev().take(2).any(|t| t.is(&[Word::Up]));
+    for (at, token) in tokens.iter().enumerate().skip(end) {
+        head.verbs.extend(token.word());
+        head.unknown |= !zones.cover(at) && (is_opaque(token, own) || is_subject(token));
+    }
+    head
+}
+
+fn is_subject(token: &Token) -> bool {
+    matches!(token.kind, Kind::Subject(_))
+}
+
+/// Whether a token between name and figure breaks the tie.
+fn is_opaque(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
+    matches!(token.kind, Kind::Text)
+        || token.is(&[Word::Part, Word::Lead])
+        || token.is(&[Word::Territory]) && !own(token.span)
+}
+
+/// The ranges of a head that speak of what is compared with.
+struct Zones {
+    /// The first index of any zone; names are looked for before it.
+    start: usize,
+    above: Option<(Bound, usize)>,
+    step: Option<(usize, usize)>,
+    share: Option<usize>,
+    base: Option<(usize, usize)>,
+    rank: Option<usize>,
+}
+
+impl Zones {
+    fn of(tokens: &[Token], bare: bool) -> Self {
+        let find = |words: &[Word]| tokens.iter().position(|t| t.is(words));
+        let base = find(&[Word::Base]).map(|at| {
+            let stop = [Word::Up, Word::Down, Word::Above, Word::Below, Word::To, Word::ToDown];
+            let end = tokens.iter().skip(at).position(|t| t.is(&stop)).map_or(tokens.len(), |n| at + n);
+            (at, end)
+        });
+        let above = tokens.iter().enumerate().find_map(|(at, t)| match t.word() {
+            Some(Word::Above) => Some((Bound::Above, at)),
+            Some(Word::Below) => Some((Bound::Below, at)),
+            // 不低于全市平均水平: a bound whose number is somebody else's.
+            Some(Word::AtLeast) if bare => Some((Bound::AtLeast, at)),
+            _ => None,
+        });
+        let step = find(&[Word::Step]).filter(|_| bare).and_then(|end| {
+            tokens.iter().take(end).rposition(|t| t.is(&[Word::With, Word::Base])).map(|with| (with, end))
+        });
+        let share = find(&[Word::Share]);
+        let rank = find(&[Word::Rank]);
+        let starts = [above.map(|a| a.1), step.map(|s| s.0), share, base.map(|b| b.0), rank];
+        let start = starts.into_iter().flatten().min().unwrap_or(tokens.len());
+        Self { start, above, step, share, base, rank }
+    }
+
+    /// Whether the token at `at` stands in a zone, where unknown text does no harm.
+    fn cover(&self, at: usize) -> bool {
+        self.above.is_some_and(|(_, a)| at > a)
+            || self.step.is_some_and(|(a, b)| a < at && at < b)
+            || self.share.is_some_and(|a| at > a)
+            || self.base.is_some_and(|(a, b)| a < at && at < b)
+            || self.rank.is_some_and(|a| at > a)
+    }
+
+    fn base_year(&self, tokens: &[Token]) -> Option<u16> {
+        let (from, to) = self.base?;
+        tokens.get(from..to)?.iter().find_map(|t| match t.kind {
+            Kind::Time(Time::Year(year)) => Some(year),
+            _ => None,
+        })
+    }
+}
+
+fn between(tokens: &[Token], from: usize, to: usize) -> Span {
+    match tokens.get(from..to) {
+        Some([first, .., last]) => Span { start: first.span.start, end: last.span.end },
+        Some([one]) => one.span,
+        _ => Span::default(),
+    }
+}
+
+fn is_list_sign(token: &Token) -> bool {
+    token.is(&[Word::List, Word::With])
+}
+
+/// Where the list that ends with the name at `last` begins.
+fn list_start(tokens: &[Token], last: usize) -> usize {
+    let mut first = last;
+    while first >= 2 {
+        let (Some(sign), Some(item)) = (tokens.get(first - 1), tokens.get(first - 2)) else { break };
+        if !is_list_sign(sign) || !matches!(item.kind, Kind::Subject(_) | Kind::Text) {
+            break;
+        }
+        first -= 2;
+    }
+    first
+}
+
+/// Where the list that holds the name at `last` ends: names that the catalogue lacks may follow it.
+fn list_end(tokens: &[Token], last: usize, limit: usize) -> usize {
+    let mut end = last + 1;
+    while let (Some(sign), Some(item)) = (tokens.get(end), tokens.get(end + 1)) {
+        if end + 1 >= limit || !is_list_sign(sign) || item.kind != Kind::Text {
+            break;
+        }
+        end += 2;
+    }
+    end
+}
+
+fn items(tokens: &[Token]) -> Vec<Item> {
+    tokens
+        .iter()
+        .filter_map(|token| match token.kind {
+            Kind::Subject(subject) => Some(Item { subject: Some(subject), span: token.span }),
+            Kind::Text => Some(Item { subject: None, span: token.span }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whose value it is, by what stands before the first name.
+fn scope(before: &[Token], own: &dyn Fn(Span) -> bool) -> Scope {
+    const THROUGH: [Word; 10] = [
+        Word::Fill,
+        Word::Reach,
+        Word::Hedge,
+        Word::Average,
+        Word::Total,
+        Word::WholeYear,
+        Word::Of,
+        Word::Up,
+        Word::Own,
+        Word::ThisYear,
+    ];
+    for (back, token) in before.iter().rev().enumerate() {
+        if token.is(&[Word::Part]) || token.is(&[Word::Territory]) && !own(token.span) {
+            return Scope::Foreign;
+        }
+        let glued = back == 0 || before.get(before.len() - back).is_some_and(|t| t.is(&[Word::Of]));
+        match token.kind {
+            Kind::Text if glued => return Scope::Modified,
+            Kind::Time(_) => {}
+            _ if token.is(&THROUGH) => {}
+            _ => break,
+        }
+    }
+    Scope::Own
+}

@@ -1,0 +1,192 @@
+//! The words of the grammar of figures, from `assets/figure_words.tsv`, and one automaton over them and all names of indicators.
+//!
+//! The longest name that starts first wins, so 一般公共预算总收入 is never read as a shorter name inside it.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+const WORDS: &str = include_str!("../../assets/figure_words.tsv");
+
+macro_rules! classes {
+    ($($(#[doc = $doc:literal])* $name:ident = $key:literal,)*) => {
+        /// What a word does in a sentence with figures.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(super) enum Word { $($(#[doc = $doc])* $name,)* }
+
+        impl Word {
+            /// The class of that name in the asset.
+            fn named(name: &str) -> Option<Self> {
+                match name { $($key => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    /// 增长, 提高.
+    Up = "up",
+    /// 下降, 减少.
+    Down = "down",
+    /// 提高到: what follows is a level.
+    To = "to",
+    /// 下降到.
+    ToDown = "to_down",
+    /// 达到, 实现, 完成.
+    Reach = "reach",
+    /// 增速: what follows is growth.
+    Aspect = "aspect",
+    /// 降幅: what follows is decline.
+    AspectDown = "aspect_down",
+    /// Words that change nothing: 同比, 预计.
+    Fill = "fill",
+    /// Verbs that may stand right before a name: 推动, 带动.
+    Lead = "lead",
+    /// 力争, 确保.
+    Hedge = "hedge",
+    /// 不低于.
+    AtLeast = "at_least",
+    /// 超过, 突破.
+    MoreThan = "more_than",
+    /// 不超过.
+    AtMost = "at_most",
+    /// 不到.
+    LessThan = "less_than",
+    /// 控制在.
+    Ceiling = "ceiling",
+    /// 约.
+    Around = "around",
+    /// 以上, behind a number.
+    PostLeast = "post_least",
+    /// 以内, behind a number.
+    PostMost = "post_most",
+    /// 左右, behind a number.
+    PostAbout = "post_about",
+    /// 余, behind a number.
+    PostMore = "post_more",
+    /// 分别.
+    Respectively = "respectively",
+    /// 均.
+    Each = "each",
+    /// 高于.
+    Above = "above",
+    /// 低于.
+    Below = "below",
+    /// 同步.
+    Step = "step",
+    /// 与, 和: a list sign, or what a relation starts with.
+    With = "with",
+    /// 占, 比重.
+    Share = "share",
+    /// 居, 排名.
+    Rank = "rank",
+    /// 由, 从.
+    From = "from",
+    /// A list sign.
+    List = "list",
+    /// Values in words: 稳步增长.
+    Praise = "words",
+    /// 目标.
+    Goal = "goal",
+    /// 全市: somebody's whole territory.
+    Territory = "own_place",
+    /// 我市: the place's own.
+    Own = "my_place",
+    /// 园区: a part of the territory, or a body in it.
+    Part = "part",
+    /// 全年.
+    WholeYear = "reset",
+    /// 今年.
+    ThisYear = "this_year",
+    /// 去年.
+    LastYear = "last_year",
+    /// 过去五年.
+    PastTerm = "past_term",
+    /// 今后五年.
+    NextTerm = "next_term",
+    /// 年均.
+    Average = "average",
+    /// 累计.
+    Total = "total",
+    /// 前三季度.
+    PartYear = "part_year",
+    /// 比.
+    Base = "base",
+    /// 末, after the name of a plan.
+    PlanEnd = "plan_end",
+    /// 的.
+    Of = "of",
+}
+
+/// What the automaton found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// The name of an indicator or a group: its place among the subjects of the catalogue.
+    Subject(usize),
+    /// A word of the grammar.
+    Word(Word),
+}
+
+/// One find in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Find {
+    pub start: usize,
+    pub end: usize,
+    pub sense: Sense,
+}
+
+/// The automaton with the sense of each of its patterns.
+#[derive(Clone, Debug)]
+pub(super) struct Lexicon {
+    automaton: Option<AhoCorasick>,
+    senses: Vec<Sense>,
+}
+
+impl Lexicon {
+    /// Builds the automaton of `names` and the embedded words.
+    pub fn embedded(names: Vec<(String, usize)>) -> Self {
+        let (mut patterns, mut senses) = (Vec::new(), Vec::new());
+        for (name, subject) in names {
+            patterns.push(name);
+            senses.push(Sense::Subject(subject));
+        }
+        for (class, words) in classes_of(WORDS) {
+            for word in words {
+                patterns.push(word.to_owned());
+                senses.push(Sense::Word(class));
+            }
+        }
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+        Self { automaton, senses }
+    }
+
+    /// Every name and word of `text`, in order, without overlap.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Find> + 'a {
+        self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text)).filter_map(|found| {
+            let sense = *self.senses.get(found.pattern().as_usize())?;
+            Some(Find { start: found.start(), end: found.end(), sense })
+        })
+    }
+}
+
+fn classes_of(asset: &'static str) -> impl Iterator<Item = (Word, Vec<&'static str>)> {
+    asset.lines().skip(1).filter_map(|line| {
+        let (class, words) = line.split_once('\t')?;
+        Some((Word::named(class)?, words.split('|').filter(|w| !w.is_empty()).collect()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_class_of_the_asset_is_known_and_no_word_has_two() {
+        assert_eq!(classes_of(WORDS).count(), WORDS.lines().count() - 1);
+        let mut seen = HashSet::new();
+        for (class, words) in classes_of(WORDS) {
+            for word in words {
+                assert!(seen.insert(word), "{word} stands twice, last under {class:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Reading numerals: ASCII and full-width digits with separators, and Chinese numerals with 十百千万亿.
+//!
+//! A numeral here is a bare number; units, percent signs and bounds belong to the grammar of figures.
+//! A numeral that is not wholly understood is not read at all: no part of a damaged number ever becomes a value.
+
+/// A number and how many bytes it took.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Numeral {
+    /// Its value.
+    pub value: f64,
+    /// Bytes of the text that it takes.
+    pub len: usize,
+}
+
+/// The value of a digit in ASCII or full-width form.
+pub fn digit(ch: char) -> Option<u32> {
+    match ch {
+        '0'..='9' => Some(ch as u32 - '0' as u32),
+        '０'..='９' => Some(ch as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+/// The value of a Chinese digit; 两 counts as two, 〇 and ○ as nought.
+pub fn chinese_digit(ch: char) -> Option<u32> {
+    Some(match ch {
+        '零' | '〇' | '○' | 'Ｏ' | 'O' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// Reads the number in digits that `text` starts with: `1265.3`, `1,265.3`, `６．５`.
+pub fn arabic(text: &str) -> Option<Numeral> {
+    let mut plain = String::new();
+    let mut len = 0;
+    let mut rest = text.chars().peekable();
+    while let Some(&ch) = rest.peek() {
+        let next = text.get(len + ch.len_utf8()..).unwrap_or_default();
+        if let Some(d) = digit(ch) {
+            plain.push(char::from_digit(d, 10)?);
+        } else if matches!(ch, '.' | '．') && !plain.contains('.') && starts_with_digit(next) {
+            plain.push('.');
+        } else if !(matches!(ch, ',' | '，') && groups_thousands(&plain, next)) {
+            break;
+        }
+        if plain.is_empty() {
+            return None;
+        }
+        len += ch.len_utf8();
+        rest.next();
+    }
+    Some(Numeral { value: plain.parse().ok()?, len })
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| digit(c).is_some())
+}
+
+/// Whether a comma after the digits `before` groups thousands: up to three digits before it, exactly three behind,
+/// and a unit or a point after them, for a list of counts is written the same way.
+fn groups_thousands(before: &str, after: &str) -> bool {
+    let digits = after.chars().take_while(|c| digit(*c).is_some()).count();
+    let head = before.len() % 3 != 0 || before.len() == 3 || before.len() == 6;
+    let lone = before.len() <= 6 && !before.starts_with('0');
+    !before.is_empty() && !before.contains('.') && head && lone && digits == 3
+}
+
+/// Reads the Chinese numeral that `text` starts with: 七点五, 一千二百, 十五, 二十一, 一千亿, 二〇二三.
+pub fn chinese(text: &str) -> Option<Numeral> {
+    let run: Vec<char> = text.chars().take_while(|c| is_chinese_numeral(*c)).collect();
+    let mut end = run.len();
+    while end > 0 && run.get(end - 1) == Some(&'点') {
+        end -= 1;
+    }
+    let run = run.get(..end)?;
+    let value = chinese_value(run)?;
+    Some(Numeral { value, len: run.iter().map(|c| c.len_utf8()).sum() })
+}
+
+fn is_chinese_numeral(ch: char) -> bool {
+    chinese_digit(ch).is_some_and(|_| !ch.is_ascii()) || matches!(ch, '十' | '百' | '千' | '点')
+}
+
+fn chinese_value(run: &[char]) -> Option<f64> {
+    if let Some(at) = run.iter().position(|c| *c == '点') {
+        let (whole, tail) = (run.get(..at)?, run.get(at + 1..)?);
+        let mut digits = String::from("0.");
+        for ch in tail {
+            digits.push(char::from_digit(chinese_digit(*ch)?, 10)?);
+        }
+        return Some(chinese_value(whole)? + digits.parse::<f64>().ok()?);
+    }
+    let placed = run.iter().any(|c| matches!(c, '十' | '百' | '千'));
+    if run.is_empty() {
+        return None;
+    }
+    if !placed {
+        // Read digit by digit: 二〇二三. Two bare digits side by side (五六百) are an estimate, not a number.
+        let all_years = run.len() == 1 || run.len() == 4;
+        return if all_years { digits_in_a_row(run) } else { None };
+    }
+    let (mut total, mut pending) = (0.0, None);
+    for ch in run {
+        let scale = match ch {
+            '十' => 10.0,
+            '百' => 100.0,
+            '千' => 1000.0,
+            _ => {
+                let d = f64::from(chinese_digit(*ch)?);
+                if pending.is_some_and(|p| p != 0.0) {
+                    return None;
+                }
+                pending = Some(d);
+                continue;
+            }
+        };
+        total += pending.take().filter(|p| *p != 0.0).unwrap_or(1.0) * scale;
+    }
+    Some(total + pending.unwrap_or(0.0))
+}
+
+fn digits_in_a_row(run: &[char]) -> Option<f64> {
+    run.iter().try_fold(0.0, |sum, ch| Some(sum * 10.0 + f64::from(chinese_digit(*ch)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Option<f64> {
+        arabic(text).or_else(|| chinese(text)).map(|n| n.value)
+    }
+
+    #[test]
+    fn digits_are_read_in_every_dress() {
+        for (text, value) in [("6.5%", 6.5), ("６．５％", 6.5), ("1,265.3亿元", 1265.3), ("2,000人", 2000.0), ("12户", 12.0)] {
+            assert_eq!(read(text), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_numerals_are_read_by_place_or_digit_by_digit() {
+        for (text, value) in [
+            ("七", 7.0),
+            ("七点五", 7.5),
+            ("十五", 15.0),
+            ("二十一", 21.0),
+            ("一千二百", 1200.0),
+            ("三百零五", 305.0),
+            ("二〇二三", 2023.0),
+            ("两千", 2000.0),
+        ] {
+            assert_eq!(read(text), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_estimate_of_two_digits_is_no_number() {
+        assert_eq!(read("五六百"), None);
+        assert_eq!(read("三五"), None);
+    }
+
+    #[test]
+    fn a_comma_between_two_figures_does_not_join_them() {
+        assert_eq!(arabic("12,5").map(|n| n.value), Some(12.0));
+        assert_eq!(arabic("3.5,200").map(|n| n.value), Some(3.5));
+    }
+
+    proptest! {
+        #[test]
+        fn a_printed_number_reads_back(whole in 0u32..9_999_999, cents in 0u32..100) {
+            let value = f64::from(whole) + f64::from(cents) / 100.0;
+            let printed = format!("{value}");
+            prop_assert_eq!(arabic(&printed), Some(Numeral { value, len: printed.len() }));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,20}") {
+            let _ = (arabic(&text), chinese(&text));
+        }
+    }
+}
