@@ -155,7 +155,7 @@ pub struct Output {
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Write to FILE, all or nothing
-    #[arg(short, long = "output", value_name = "FILE")]
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// Let -o replace a file
     #[arg(long, requires = "file")]
