@@ -106,7 +106,8 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
 /// is the innermost; `from` remembers where the look-up may begin.
 fn innermost(sections: &[Section], at: u32, from: &mut usize) -> u32 {
     let holds = |s: &Section| s.span.contains(at as usize);
-    let found = sections.iter().enumerate().skip(*from).take_while(|(_, s)| s.span.start <= at).filter(|(_, s)| holds(s));
+    let found =
+        sections.iter().enumerate().skip(*from).take_while(|(_, s)| s.span.start <= at).filter(|(_, s)| holds(s));
     let index = found.map(|(i, _)| i).last().or_else(|| sections.iter().rposition(holds)).unwrap_or(0);
     *from = index;
     index as u32

@@ -68,11 +68,7 @@ impl Catalogue {
         for line in INDICATORS.lines().skip(1) {
             let Some((indicator, aliases)) = read_indicator(line) else { continue };
             names.extend(expand_all(aliases).into_iter().map(|name| (name, subjects.len())));
-            subjects.push(Subject {
-                joint: Some(indicators.len()),
-                members: vec![indicators.len()],
-                structure: false,
-            });
+            subjects.push(Subject { joint: Some(indicators.len()), members: vec![indicators.len()], structure: false });
             indicators.push(indicator);
         }
         for line in GROUPS.lines().skip(1) {
@@ -132,7 +128,9 @@ fn expand(alias: &str) -> Vec<String> {
             .collect();
         rest = tail;
     }
-    names.iter_mut().for_each(|name| name.push_str(rest));
+    for name in &mut names {
+        name.push_str(rest);
+    }
     names
 }
 

@@ -44,8 +44,7 @@ pub(super) struct Segment<'t> {
 }
 
 const POST: [Word; 4] = [Word::PostLeast, Word::PostMost, Word::PostAbout, Word::PostMore];
-const BEFORE: [Word; 6] =
-    [Word::AtLeast, Word::MoreThan, Word::AtMost, Word::LessThan, Word::Ceiling, Word::Around];
+const BEFORE: [Word; 6] = [Word::AtLeast, Word::MoreThan, Word::AtMost, Word::LessThan, Word::Ceiling, Word::Around];
 
 /// The segments of one clause.
 pub(super) fn segments(tokens: &[Token]) -> Vec<Segment<'_>> {

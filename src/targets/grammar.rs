@@ -143,7 +143,8 @@ impl<'a> Machine<'a> {
             let (Some(&(indicator, span)), Some(figure)) = (subject, figure) else { continue };
             let Some(indicator) = indicator.and_then(|i| self.catalogue.all().get(i)) else { continue };
             let closing = closing.filter(|_| figure.after.is_none() && rule == "pairs");
-            explained &= self.one(segment, head, indicator, figure, (rule, span, closing)).is_some();
+            let about = About { segment, head, rule, name: span, closing };
+            explained &= self.one(about, indicator, figure).is_some();
         }
         if !explained {
             // Half an explanation is none.
@@ -186,14 +187,8 @@ impl<'a> Machine<'a> {
     }
 
     /// Gives one figure to one indicator.
-    fn one(
-        &mut self,
-        segment: &Segment<'_>,
-        head: &Head,
-        indicator: &Indicator,
-        figure: &Figure<'_>,
-        (rule, name, closing): (&'static str, Span, Option<Word>),
-    ) -> Option<()> {
+    fn one(&mut self, about: About<'_, '_>, indicator: &Indicator, figure: &Figure<'_>) -> Option<()> {
+        let About { segment, head, rule, closing, .. } = about;
         let mut quantity = figure.quantity?.clone();
         let last = segment.figures.last().and_then(|f| f.quantity);
         if quantity.family == Family::Bare && quantity.unit.is_empty() {
@@ -221,19 +216,20 @@ impl<'a> Machine<'a> {
             period = period.map(|p| Period::year(p.last));
         }
         if value.measure == Measure::Growth {
-            self.growth = Some(if value.value < 0.0 { -1.0 } else { 1.0 });
+            self.growth = Some(if value.number < 0.0 { -1.0 } else { 1.0 });
         }
-        self.give(segment, indicator, value, Told { rule, name, figure, role, period, head });
+        self.give(about, indicator, &value, Told { figure, role, period });
         Some(())
     }
 
-    fn give(&mut self, segment: &Segment<'_>, indicator: &Indicator, value: Value, told: Told<'_, '_>) {
-        let Told { rule, name, figure, role, period, head } = told;
+    fn give(&mut self, about: About<'_, '_>, indicator: &Indicator, value: &Value, told: Told<'_, '_>) {
+        let About { segment, head, rule, name, .. } = about;
+        let Told { figure, role, period } = told;
         let start = if self.stale { segment.head.first().map_or(figure.span, |t| t.span) } else { name }.start;
         let span = Span { start: start.min(figure.span.start), end: figure.span.end };
         let elliptic = head.items.is_empty();
         let percent = matches!(value.unit.as_str(), "%" | "‰") && value.measure != Measure::Level;
-        let odd = percent && !(indicator.plausible.0..=indicator.plausible.1).contains(&value.value);
+        let odd = percent && !(indicator.plausible.0..=indicator.plausible.1).contains(&value.number);
         let doubts = [
             (value.weak, 0.8),
             (elliptic && self.stale, 0.8),
@@ -253,12 +249,17 @@ impl<'a> Machine<'a> {
             role,
             period,
             measure: value.measure,
-            value: Some(value.value),
+            value: Some(value.number),
             upper: value.upper,
-            unit: Some(value.unit).filter(|u| !u.is_empty()),
+            unit: Some(value.unit.clone()).filter(|u| !u.is_empty()),
             bound: value.bound,
             hedge: Some(hedge.join("…")).filter(|h| !h.is_empty()),
-            reference: head.above.map(|(_, s)| s).or(head.share).map(|s| s.of(self.text).to_owned()).filter(|r| !r.is_empty()),
+            reference: head
+                .above
+                .map(|(_, s)| s)
+                .or(head.share)
+                .map(|s| s.of(self.text).to_owned())
+                .filter(|r| !r.is_empty()),
             span,
             value_span: figure.quantity.map_or(figure.span, |q| q.number),
             section: self.section,
@@ -388,13 +389,23 @@ impl<'a> Machine<'a> {
     }
 }
 
-struct Told<'a, 't> {
+/// A statement, the rule that reads it, and the name it speaks of.
+#[derive(Clone, Copy)]
+struct About<'a, 't> {
+    segment: &'a Segment<'t>,
+    head: &'a Head,
     rule: &'static str,
     name: Span,
+    /// The bound behind the last figure of a list.
+    closing: Option<Word>,
+}
+
+/// A figure with the role and time that were found for it.
+#[derive(Clone, Copy)]
+struct Told<'a, 't> {
     figure: &'a Figure<'t>,
     role: Role,
     period: Option<Period>,
-    head: &'a Head,
 }
 
 fn rule_name(head: &Head, subjects: usize, figures: usize) -> &'static str {

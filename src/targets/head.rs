@@ -87,7 +87,8 @@ pub(super) fn read(tokens: &[Token], bare: bool, own: &dyn Fn(Span) -> bool) -> 
     head.items = items(tokens.get(first..end).unwrap_or_default());
     let before = tokens.get(..first).unwrap_or_default();
     head.scope = scope(before, own);
-    head.new = before.last().is_some_and(|t| t.is(&[Word::Up])) || before.iter().rev().take(2).any(|t| t.is(&[Word::Up]));
+    head.new =
+        before.last().is_some_and(|t| t.is(&[Word::Up])) || before.iter().rev().take(2).any(|t| t.is(&[Word::Up]));
     for (at, token) in tokens.iter().enumerate().skip(end) {
         head.verbs.extend(token.word());
         head.unknown |= !zones.cover(at) && (is_opaque(token, own) || is_subject(token));

@@ -114,6 +114,8 @@ classes! {
     PlanEnd = "plan_end",
     /// 的.
     Of = "of",
+    /// Names that the catalogue does not hold and that a shorter name would be mistaken for.
+    Other = "other",
 }
 
 /// What the automaton found.

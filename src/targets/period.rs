@@ -22,6 +22,7 @@ enum When {
 
 /// The time that a value is of, as far as its own words tell.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // four independent words of a sentence
 pub(super) struct Shape {
     /// 年均: the mean over a span.
     pub average: bool,
@@ -76,11 +77,11 @@ impl Clock {
     /// Takes in the times of a head.
     pub fn hear(&mut self, tokens: &[Token]) {
         for (at, token) in tokens.iter().enumerate() {
-            let compared = at > 0 && tokens.get(at - 1).is_some_and(|t| t.is(&[Word::Base]));
+            let compared = at > 0 && tokens.get(at - 1).is_some_and(|t| t.is(&[Word::Base, Word::From]));
             if compared {
                 continue;
             }
-            if let Some(when) = self.when_of(token) {
+            if let Some(when) = when_of(token) {
                 // 到2025年末 and “十四五”末 are a year, not a span.
                 let end = tokens.get(at + 1).is_some_and(|t| t.is(&[Word::PlanEnd]));
                 self.when = match when {
@@ -96,20 +97,6 @@ impl Clock {
                 _ => {}
             }
         }
-    }
-
-    fn when_of(&self, token: &Token) -> Option<When> {
-        Some(match token.kind {
-            Kind::Time(Time::Year(year)) => When::Year(year),
-            Kind::Time(Time::Years(first, last) | Time::Plan(first, last)) => When::Span(first, last),
-            Kind::Time(Time::Past(n)) => When::PastTerm(n),
-            Kind::Time(Time::Next(n)) => When::NextTerm(n),
-            Kind::Word(Word::ThisYear) => When::This,
-            Kind::Word(Word::LastYear) => When::Last,
-            Kind::Word(Word::PastTerm) => When::PastTerm(5),
-            Kind::Word(Word::NextTerm) => When::NextTerm(5),
-            _ => return None,
-        })
     }
 
     /// Whether the sentence speaks of a part of a year.
@@ -203,6 +190,20 @@ impl Clock {
             _ => None,
         }
     }
+}
+
+fn when_of(token: &Token) -> Option<When> {
+    Some(match token.kind {
+        Kind::Time(Time::Year(year)) => When::Year(year),
+        Kind::Time(Time::Years(first, last) | Time::Plan(first, last)) => When::Span(first, last),
+        Kind::Time(Time::Past(n)) => When::PastTerm(n),
+        Kind::Time(Time::Next(n)) => When::NextTerm(n),
+        Kind::Word(Word::ThisYear) => When::This,
+        Kind::Word(Word::LastYear) => When::Last,
+        Kind::Word(Word::PastTerm) => When::PastTerm(5),
+        Kind::Word(Word::NextTerm) => When::NextTerm(5),
+        _ => return None,
+    })
 }
 
 /// The span that a heading speaks of: 过去五年, “十四五”, 今后五年.

@@ -93,7 +93,8 @@ fn special(rest: &str, at: usize) -> Option<Quantity> {
     let whole = len + '成'.len_utf8();
     let next = rest.get(whole..)?.chars().next();
     // 三成 is thirty percent; 八成 may also mean "most likely", which no sentence with figures uses.
-    (!next.is_some_and(|c| "立功为员绩本果效就熟".contains(c))).then(|| make(value * 10.0, "%", Family::Percent, whole, whole))
+    (!next.is_some_and(|c| "立功为员绩本果效就熟".contains(c)))
+        .then(|| make(value * 10.0, "%", Family::Percent, whole, whole))
 }
 
 /// Numbers in digits or Chinese numerals with a unit, alone or as a range.
@@ -103,7 +104,7 @@ fn numeric(rest: &str, at: usize) -> Option<Quantity> {
     let first = number_of(body)?;
     let mut used = skip + first.len;
     let mut vague = take_vague(rest, &mut used);
-    let unit = unit_of(rest.get(used..)?, first.chinese);
+    let unit = unit_of(rest.get(used..)?);
     let mut unit_len = unit.as_ref().map_or(0, |u| u.2);
     let mut unit = unit;
     let (mut upper, mut number_end) = (None, used);
@@ -112,14 +113,14 @@ fn numeric(rest: &str, at: usize) -> Option<Quantity> {
         let from = used + unit_len + gap;
         let mut end = from + second.len;
         vague |= take_vague(rest, &mut end);
-        let second_unit = unit_of(rest.get(end..)?, second.chinese);
+        let second_unit = unit_of(rest.get(end..)?);
         let fits = match (&unit, &second_unit) {
             (Some(a), Some(b)) => a.0 == b.0,
             (_, None) => false,
             (None, Some(_)) => true,
         };
         if fits {
-            upper = Some(second.value * second.scale);
+            upper = Some(second.value);
             number_end = end;
             used = end;
             unit_len = second_unit.as_ref().map_or(0, |u| u.2);
@@ -133,7 +134,7 @@ fn numeric(rest: &str, at: usize) -> Option<Quantity> {
     let (text, family, _) = unit.unwrap_or((String::new(), Family::Bare, 0));
     let scaled = |value: f64| sign * value;
     Some(Quantity {
-        value: scaled(first.value * first.scale),
+        value: scaled(first.value),
         upper: upper.map(scaled),
         unit: text,
         family,
@@ -146,17 +147,16 @@ fn numeric(rest: &str, at: usize) -> Option<Quantity> {
 
 struct Number {
     value: f64,
-    scale: f64,
     len: usize,
     chinese: bool,
 }
 
 fn number_of(text: &str) -> Option<Number> {
     if let Some(n) = numeral::arabic(text) {
-        return Some(Number { value: n.value, scale: 1.0, len: n.len, chinese: false });
+        return Some(Number { value: n.value, len: n.len, chinese: false });
     }
     let n = numeral::chinese(text)?;
-    Some(Number { value: n.value, scale: 1.0, len: n.len, chinese: true })
+    Some(Number { value: n.value, len: n.len, chinese: true })
 }
 
 fn sign_of(text: &str) -> (f64, usize) {
@@ -172,7 +172,7 @@ fn sign_of(text: &str) -> (f64, usize) {
 fn take_vague(rest: &str, used: &mut usize) -> bool {
     let Some(ch) = rest.get(*used..).and_then(|t| t.chars().next()) else { return false };
     let after = rest.get(*used + ch.len_utf8()..).unwrap_or_default();
-    let vague = matches!(ch, '多' | '余' | '几') && unit_of(after, false).is_some();
+    let vague = matches!(ch, '多' | '余' | '几') && unit_of(after).is_some();
     if vague {
         *used += ch.len_utf8();
     }
@@ -200,7 +200,7 @@ fn continues(text: &str) -> bool {
 }
 
 /// The unit that `text` starts with: as written, its family, its length in bytes.
-fn unit_of(text: &str, _chinese: bool) -> Option<(String, Family, usize)> {
+fn unit_of(text: &str) -> Option<(String, Family, usize)> {
     let blank = text.len() - text.trim_start_matches([' ', '\u{a0}']).len();
     let text = text.get(blank..)?;
     let scale_len: usize =
@@ -226,7 +226,8 @@ fn unit_of(text: &str, _chinese: bool) -> Option<(String, Family, usize)> {
         "％" | "﹪" => "%",
         other => other,
     };
-    let written = if unit.is_empty() && scale.contains('亿') { format!("{scale}元") } else { format!("{scale}{plain}") };
+    let written =
+        if unit.is_empty() && scale.contains('亿') { format!("{scale}元") } else { format!("{scale}{plain}") };
     Some((written, family, blank + scale_len + unit.len()))
 }
 
@@ -293,7 +294,7 @@ mod tests {
             let printed = format!("{value}{unit}");
             let q = scan(&printed, 0).unwrap();
             prop_assert_eq!((q.value, q.unit.as_str()), (value, unit));
-            prop_assert_eq!(q.number.of(&printed).parse::<f64>().unwrap(), value);
+            prop_assert_eq!(q.number.of(&printed), format!("{value}"));
         }
 
         #[test]

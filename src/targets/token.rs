@@ -126,6 +126,8 @@ impl Reader<'_> {
     fn take_find(&mut self, find: Find) {
         let kind = match find.sense {
             Sense::Subject(subject) => Kind::Subject(subject),
+            // A name that is not catalogued is text like any other.
+            Sense::Word(Word::Other) => Kind::Text,
             Sense::Word(word) => Kind::Word(word),
         };
         self.push(kind, find.end);
@@ -152,8 +154,7 @@ impl Reader<'_> {
             self.push(kind, self.at + len);
         } else if let Some(quantity) = quantity::scan(self.text, self.at) {
             let end = quantity.span.end as usize;
-            let kind =
-                if self.doubtful(quantity.span) { Kind::Lost } else { Kind::Quantity(Box::new(quantity)) };
+            let kind = if self.doubtful(quantity.span) { Kind::Lost } else { Kind::Quantity(Box::new(quantity)) };
             self.push(kind, end);
         } else {
             self.take_sign(ch, rest, one);
@@ -162,12 +163,15 @@ impl Reader<'_> {
 
     fn take_sign(&mut self, ch: char, rest: &str, one: usize) {
         match ch {
-            '，' | ',' | '：' | ':' | '\t' => self.push(Kind::Comma, one),
-            '—' | '―' => self.push(Kind::Comma, one),
+            '，' | ',' | '：' | ':' | '\t' | '—' | '―' => self.push(Kind::Comma, one),
             '；' | ';' => self.push(Kind::Stop, one),
             '。' | '！' | '？' | '!' => self.push(Kind::Period, one),
-            '（' | '(' | '［' | '[' | '〔' | '【' => self.at += bracketed(rest).unwrap_or(ch.len_utf8()),
-            '“' | '”' | '"' | '‘' | '’' | '《' | '》' | '〈' | '〉' | ' ' | '\u{a0}' | '\u{3000}' | '＂' => self.at = one,
+            '（' | '(' | '［' | '[' | '〔' | '【' => {
+                self.at += bracketed(rest).unwrap_or(ch.len_utf8());
+            }
+            '“' | '”' | '"' | '‘' | '’' | '《' | '》' | '〈' | '〉' | ' ' | '\u{a0}' | '\u{3000}' | '＂' => {
+                self.at = one;
+            }
             '①'..='⑳' => self.at = one,
             _ => self.push(Kind::Text, one),
         }
@@ -179,7 +183,8 @@ impl Reader<'_> {
 
     /// Whether a figure touches characters that are lost or doubtful.
     fn doubtful(&self, span: Span) -> bool {
-        let lost = |c: char| matches!(c, '?' | '\u{fffd}' | '□' | '■' | '×' | '*' | '＊' | '_') || c.is_ascii_alphabetic();
+        let lost =
+            |c: char| matches!(c, '?' | '\u{fffd}' | '□' | '■' | '×' | '*' | '＊' | '_') || c.is_ascii_alphabetic();
         let before = self.text.get(..span.start as usize).and_then(|t| t.chars().next_back());
         let after = self.text.get(span.end as usize..).and_then(|t| t.chars().next());
         let wide = Span { start: span.start.saturating_sub(1), end: span.end + 1 };
@@ -230,7 +235,9 @@ fn ratio(rest: &str) -> Option<(Vec<f64>, usize)> {
         len += n.len;
         let sign = rest.get(len..)?.chars().next();
         match sign {
-            Some(c @ ('︰' | '：' | ':' | '∶')) if rest.get(len + c.len_utf8()..).is_some_and(|t| numeral::arabic(t).is_some()) => {
+            Some(c @ ('︰' | '：' | ':' | '∶'))
+                if rest.get(len + c.len_utf8()..).is_some_and(|t| numeral::arabic(t).is_some()) =>
+            {
                 len += c.len_utf8();
             }
             _ => break,
@@ -288,7 +295,8 @@ fn counted_years(rest: &str) -> Option<(Time, usize)> {
     }
     for (unit, time) in [("个季度", Time::Part), ("季度", Time::Part), ("个月", Time::Part)] {
         if tail.starts_with(unit) {
-            let time = if *lead == "连续" || (lead.is_empty() && unit.starts_with('个')) { Time::Span } else { time };
+            let time =
+                if *lead == "连续" || (lead.is_empty() && unit.starts_with('个')) { Time::Span } else { time };
             return Some((time, len + unit.len()));
         }
     }
@@ -310,7 +318,8 @@ fn calendar(rest: &str) -> Option<(Time, usize)> {
         let behind = own.unwrap_or(tail);
         let gap: usize = behind.chars().take(2).take_while(|c| "-－—–～~至到".contains(*c)).map(char::len_utf8).sum();
         if gap > 0
-            && let Some(last) = behind.get(gap..).and_then(|t| year(t).filter(|n| t.get(n.len..).is_some_and(|t| t.starts_with('年'))))
+            && let Some(last) =
+                behind.get(gap..).and_then(|t| year(t).filter(|n| t.get(n.len..).is_some_and(|t| t.starts_with('年'))))
         {
             let len = rest.len() - behind.len() + gap + last.len + '年'.len_utf8();
             return Some((Time::Years(first.value as u16, last.value as u16), len));
@@ -321,7 +330,8 @@ fn calendar(rest: &str) -> Option<(Time, usize)> {
     }
     let month = numeral::arabic(rest).filter(|n| n.value <= 12.0)?;
     let mut len = month.len;
-    let gap: usize = rest.get(len..)?.chars().take(2).take_while(|c| "-－—–～~至到".contains(*c)).map(char::len_utf8).sum();
+    let gap: usize =
+        rest.get(len..)?.chars().take(2).take_while(|c| "-－—–～~至到".contains(*c)).map(char::len_utf8).sum();
     if gap > 0 {
         len += gap + numeral::arabic(rest.get(len + gap..)?)?.len;
     }

@@ -11,7 +11,7 @@ use crate::report::{Bound, Measure, Role};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Value {
     pub measure: Measure,
-    pub value: f64,
+    pub number: f64,
     pub upper: Option<f64>,
     pub unit: String,
     pub bound: Bound,
@@ -39,12 +39,12 @@ pub(super) fn read(indicator: &Indicator, figure: &Figure<'_>, quantity: &Quanti
         return None;
     }
     let bound = if ranged { Bound::Range } else { bound(figure, quantity, frame, sign) };
-    let (mut value, mut upper) = (quantity.value * sign, quantity.upper.map(|u| u * sign));
+    let (mut number, mut upper) = (quantity.value * sign, quantity.upper.map(|u| u * sign));
     if let (true, Some(u)) = (sign < 0.0, upper) {
-        (value, upper) = (u, Some(value));
+        (number, upper) = (u, Some(number));
     }
     let unit = unit(indicator, quantity);
-    Some(Value { measure, value, upper, unit, bound, weak })
+    Some(Value { measure, number, upper, unit, bound, weak })
 }
 
 fn unit(indicator: &Indicator, quantity: &Quantity) -> String {
@@ -67,7 +67,9 @@ fn measure(indicator: &Indicator, quantity: &Quantity, frame: Frame<'_>) -> Opti
             let sign = if head.above.is_some() { 1.0 } else { sign };
             (told && head.share.is_none_or(|_| indicator.kind == Kind::Ratio)).then_some((Measure::Change, sign, false))
         }
-        Family::Percent | Family::Permille | Family::Times | Family::Doublings => percent(indicator, quantity, frame, sign),
+        Family::Percent | Family::Permille | Family::Times | Family::Doublings => {
+            percent(indicator, quantity, frame, sign)
+        }
         family => amount(indicator, family, quantity, frame, sign),
     }
 }
@@ -78,7 +80,9 @@ fn percent(indicator: &Indicator, quantity: &Quantity, frame: Frame<'_>, sign: f
     if let Some(of_what) = head.share {
         let moved = head.has(&UP) || head.has(&DOWN);
         let sector = indicator.id.0.ends_with("_va") || indicator.kind == Kind::Ratio;
-        return (ratio && !moved && sector && (!of_what.is_empty() || sector)).then_some((Measure::Share, 1.0, false));
+        // 总量占全市28.6% after a ratio speaks of the sum behind the ratio.
+        let other = indicator.kind == Kind::Ratio && head.items.is_empty() && !of_what.is_empty();
+        return (ratio && !moved && sector && !other).then_some((Measure::Share, 1.0, false));
     }
     let moves = head.has(&UP) || head.has(&DOWN) || frame.tail == Tail::Growth || quantity.family == Family::Doublings;
     match indicator.kind {

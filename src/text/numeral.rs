@@ -69,7 +69,7 @@ fn starts_with_digit(text: &str) -> bool {
 /// and a unit or a point after them, for a list of counts is written the same way.
 fn groups_thousands(before: &str, after: &str) -> bool {
     let digits = after.chars().take_while(|c| digit(*c).is_some()).count();
-    let head = before.len() % 3 != 0 || before.len() == 3 || before.len() == 6;
+    let head = !before.len().is_multiple_of(3) || before.len() == 3 || before.len() == 6;
     let lone = before.len() <= 6 && !before.starts_with('0');
     !before.is_empty() && !before.contains('.') && head && lone && digits == 3
 }
@@ -143,7 +143,9 @@ mod tests {
 
     #[test]
     fn digits_are_read_in_every_dress() {
-        for (text, value) in [("6.5%", 6.5), ("６．５％", 6.5), ("1,265.3亿元", 1265.3), ("2,000人", 2000.0), ("12户", 12.0)] {
+        for (text, value) in
+            [("6.5%", 6.5), ("６．５％", 6.5), ("1,265.3亿元", 1265.3), ("2,000人", 2000.0), ("12户", 12.0)]
+        {
             assert_eq!(read(text), Some(value), "{text}");
         }
     }
