@@ -7,11 +7,15 @@ mod fold;
 mod glue;
 mod hex;
 pub mod numeral;
+mod lang;
 mod scalars;
+mod show;
 mod wrap;
 
 pub use cell::{Ambiguous, Cells, width};
 pub use fold::{FoldMap, Folded, fold, fold_char};
 pub use hex::hex;
+pub use lang::Lang;
 pub use scalars::Scalars;
+pub use show::{fit, is_hidden, sign_for, text_width};
 pub use wrap::{Layout, Row, Wrapper, is_closing, is_opening, wrap};

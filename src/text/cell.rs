@@ -1,5 +1,7 @@
 //! How many terminal cells a text takes. The one width function of the crate.
 
+use super::is_hidden;
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A width in terminal cells.
@@ -16,10 +18,14 @@ pub enum Ambiguous {
     Wide,
 }
 
-/// The width of `text`, usually one grapheme cluster, in cells; control characters take none.
+/// The width of `text`, usually one grapheme cluster, in cells.
 ///
-/// With [`Ambiguous::Narrow`] it equals ratatui's own measure.
+/// A character that a terminal would obey or not show takes one: the sign that stands for it ([`super::sign_for`]).
+/// For all others it equals ratatui's own measure with [`Ambiguous::Narrow`].
 pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
+    if text.chars().next().is_some_and(is_hidden) {
+        return text.graphemes(true).map(|g| if g.chars().next().is_some_and(is_hidden) { 1 } else { g.width() }).sum();
+    }
     match ambiguous {
         Ambiguous::Narrow => text.width(),
         Ambiguous::Wide => {

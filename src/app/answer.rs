@@ -1,0 +1,111 @@
+//! The work that needs no file and no clock: what the jump box and the search answer. Run on a thread by `runtime`, and
+//! at once by stories.
+
+use super::overlay::{Item, Target};
+use super::{Effect, Outcome, Ticket, word};
+use crate::divisions::Divisions;
+use crate::find::jump::{Command, JumpHit, JumpIndex, JumpQuery, JumpTarget};
+use crate::find::{Query, Search, Tally, kwic};
+use crate::keys::Action;
+use crate::library::{Library, Snapshot};
+use crate::report::Span;
+use crate::targets::Catalogue;
+use crate::text::Lang;
+use std::sync::Arc;
+
+/// Hits that are shown at most; the total is told.
+const SHOWN: usize = 500;
+
+/// Jumps that are shown at most.
+const JUMPS: usize = 200;
+
+/// Characters on each side of a hit.
+const CONTEXT: usize = 24;
+
+/// Answers an effect that is pure work; hands any other back. `cancelled` is asked now and then.
+pub fn answer(effect: Effect, lang: Lang, cancelled: &dyn Fn() -> bool) -> Result<(Ticket, Outcome), Effect> {
+    match effect {
+        Effect::Index(ticket, library) => Ok((ticket, Outcome::Index(Arc::new(index(&library))))),
+        Effect::Jump(ticket, index, library, typed) => {
+            let hits = index.jump(&JumpQuery::parse(&typed), JUMPS);
+            let items: Vec<Item> = hits.iter().map(|hit| jump_item(hit, &library, lang)).collect();
+            let note = if items.is_empty() { word("no-hits", lang).to_owned() } else { items.len().to_string() };
+            Ok((ticket, Outcome::Items(items, note)))
+        }
+        Effect::Search(ticket, library, typed) => Ok((ticket, search(&library, &typed, lang, cancelled))),
+        other => Err(other),
+    }
+}
+
+fn index(library: &Library) -> JumpIndex {
+    let commands: Vec<Command> = Action::ALL
+        .iter()
+        .map(|action| {
+            let words = action.words();
+            Command { id: action.id().to_owned(), zh: words.zh.to_owned(), en: words.en.to_owned() }
+        })
+        .collect();
+    let known = (&Divisions::embedded(), &Catalogue::embedded());
+    JumpIndex::build(library.snapshot(), known, &commands, |number, add| {
+        if let Some(report) = library.report(number) {
+            for section in &report.sections {
+                add(section.title.as_deref().unwrap_or_default());
+            }
+        }
+    })
+}
+
+fn jump_item(hit: &JumpHit, library: &Library, lang: Lang) -> Item {
+    let target = match &hit.target {
+        JumpTarget::Place { path, .. } => Target::Place(path.clone()),
+        JumpTarget::Report(number) => Target::Report(*number, Span::default()),
+        JumpTarget::Section { report, section } => {
+            let heading = library.report(*report).and_then(|r| r.sections.get(*section as usize).map(|s| s.heading));
+            Target::Report(*report, heading.unwrap_or_default())
+        }
+        JumpTarget::Indicator(id) => Target::Indicator(id.0),
+        JumpTarget::Command(id) => Action::of_id(id).map_or(Target::Nothing, Target::Action),
+    };
+    _ = lang;
+    Item { label: hit.label.text.clone(), lit: hit.label.spans.clone(), detail: hit.context.text.clone(), target }
+}
+
+fn search(library: &Library, typed: &str, lang: Lang, cancelled: &dyn Fn() -> bool) -> Outcome {
+    let query = match Query::parse(typed) {
+        Ok(query) => query,
+        Err(error) => return Outcome::Items(Vec::new(), error.to_string()),
+    };
+    let search = Search::new(query);
+    let snapshot = library.snapshot();
+    let tallies = search.tally(library, 0..snapshot.cards.len(), cancelled);
+    let total: usize = tallies.iter().map(|t| t.count).sum();
+    let mut items = Vec::new();
+    for Tally { report: number, count } in &tallies {
+        if items.len() >= SHOWN || cancelled() {
+            break;
+        }
+        let Some(report) = library.report(*number) else { continue };
+        let name = name_of(snapshot, *number);
+        for (i, hit) in search.hits(library, *number).into_iter().enumerate() {
+            let (snippet, lit) = kwic(&report.text, hit.span, CONTEXT).snippet();
+            let at = |n: usize| snippet.char_indices().nth(n).map_or(snippet.len(), |(at, _)| at);
+            let lit = vec![Span::new(at(lit.start), at(lit.end))];
+            let detail = if i == 0 { format!("{name} ({count})") } else { name.clone() };
+            items.push(Item { label: snippet, lit, detail, target: Target::Report(*number, hit.span) });
+        }
+    }
+    items.truncate(SHOWN);
+    let unread = snapshot.problems.iter().filter(|p| p.code.is_fatal()).count();
+    let mut note = format!("{total} / {} {}", tallies.len(), word("reports", lang));
+    if unread > 0 {
+        note.push_str(&format!(" · {} {unread}", word("not-searched", lang)));
+    }
+    Outcome::Items(items, note)
+}
+
+/// What a report is called in a list.
+pub fn name_of(snapshot: &Snapshot, number: usize) -> String {
+    let Some(card) = snapshot.cards.get(number) else { return String::new() };
+    let place = if card.place.path.is_empty() { card.title.as_str() } else { card.place.name() };
+    format!("{place} {}", card.year.map_or_else(String::new, |y| y.to_string()))
+}

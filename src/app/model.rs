@@ -1,0 +1,181 @@
+//! All that is shown follows from this.
+
+use super::kit::Trail;
+use super::overlay::Overlay;
+use super::pane::{Outline, Reader, Tree};
+use super::Ticket;
+use crate::find::jump::JumpIndex;
+use crate::keys::{Chord, Context, Keymap};
+use crate::library::{Library, Progress};
+use crate::text::{Ambiguous, Lang};
+use std::sync::Arc;
+
+/// What the user has chosen, by flags or by a file.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: Ambiguous,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The widest a line of the reader may be, in cells.
+    pub measure: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { lang: Lang::En, ambiguous: Ambiguous::Narrow, keymap: Keymap::embedded(), measure: 80 }
+    }
+}
+
+/// The pane that takes the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Focus {
+    /// Places and years.
+    #[default]
+    Tree,
+    /// The outline of the report.
+    Outline,
+    /// The text of the report.
+    Reader,
+}
+
+/// What fills the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// Tree, outline, reader.
+    #[default]
+    Browse,
+    /// The comparison.
+    Compare,
+}
+
+/// A line for the user, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What is said.
+    pub text: String,
+    /// Whether something failed.
+    pub is_fault: bool,
+}
+
+/// Work in the background that the user is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// Whose results count.
+    pub ticket: Ticket,
+    /// The key of the words for it.
+    pub words: &'static str,
+    /// How far it is; nothing where that is not known.
+    pub progress: Option<Progress>,
+}
+
+/// Where one was: enough to come back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub screen: Screen,
+    pub focus: Focus,
+    pub report: Option<usize>,
+    pub at: u32,
+}
+
+/// The browser.
+#[derive(Debug)]
+pub struct Model {
+    /// What is read.
+    pub library: Library,
+    /// What the user has chosen.
+    pub settings: Settings,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// What fills the screen.
+    pub screen: Screen,
+    /// The pane that takes the keys.
+    pub focus: Focus,
+    /// Places and years.
+    pub tree: Tree,
+    /// The outline of the report.
+    pub outline: Outline,
+    /// The text of the report.
+    pub reader: Reader,
+    /// What lies on top.
+    pub overlay: Option<Overlay>,
+    /// A line for the user.
+    pub notice: Option<Notice>,
+    /// Work in the background.
+    pub work: Option<Work>,
+    /// Chords that wait for another.
+    pub pending: Vec<Chord>,
+    /// A count typed before an action.
+    pub count: Option<usize>,
+    pub(super) trail: Trail<Spot>,
+    pub(super) index: Option<Arc<JumpIndex>>,
+    pub(super) index_ticket: Ticket,
+    pub(super) last_jump: String,
+    pub(super) last_search: String,
+    tickets: u64,
+}
+
+impl Model {
+    /// A browser that waits for its corpus, whose reading has the ticket of [`Model::work`].
+    pub fn new(settings: Settings) -> Self {
+        let mut model = Self {
+            library: Library::default(),
+            settings,
+            size: (80, 24),
+            screen: Screen::default(),
+            focus: Focus::default(),
+            tree: Tree::default(),
+            outline: Outline::default(),
+            reader: Reader::default(),
+            overlay: None,
+            notice: None,
+            work: None,
+            pending: Vec::new(),
+            count: None,
+            trail: Trail::default(),
+            index: None,
+            index_ticket: Ticket::default(),
+            last_jump: String::new(),
+            last_search: String::new(),
+            tickets: 0,
+        };
+        let ticket = model.ticket();
+        model.work = Some(Work { ticket, words: "reading", progress: None });
+        model
+    }
+
+    /// A ticket that was never given before.
+    pub(super) fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    /// Where the keyboard goes. The only place that decides it.
+    pub fn context(&self) -> Context {
+        match (&self.overlay, self.screen, self.focus) {
+            (Some(overlay), _, _) if overlay.types() => Context::Prompt,
+            (Some(_), _, _) => Context::List,
+            (None, Screen::Compare, _) => Context::Table,
+            (None, _, Focus::Tree) => Context::Tree,
+            (None, _, Focus::Outline) => Context::Outline,
+            (None, _, Focus::Reader) => Context::Reader,
+        }
+    }
+
+    /// Tells the user something.
+    pub(super) fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_fault: false });
+    }
+
+    /// Tells the user that something failed.
+    pub(super) fn tell_fault(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_fault: true });
+    }
+
+    /// The words of the interface for `key`.
+    pub fn word(&self, key: &str) -> &'static str {
+        super::words::word(key, self.settings.lang)
+    }
+}

@@ -1,0 +1,275 @@
+//! 省 → 市 → 区县 → year: places that have reports, and the reports themselves.
+
+use crate::app::kit::{Scroll, Step};
+use crate::app::word;
+use crate::library::{Card, Snapshot};
+use crate::text::Lang;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a node stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A place, or a branch for what has none; holds so many reports.
+    Branch(usize),
+    /// A report, by its number in the snapshot.
+    Report(usize),
+}
+
+/// A row of the tree, if all branches above it are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// How deep it stands, from 0.
+    pub depth: usize,
+    /// What it shows.
+    pub label: String,
+    /// What a careful reader should see at once: doubtful, repaired, more than one source.
+    pub marks: String,
+    /// What it stands for.
+    pub kind: NodeKind,
+    /// The branch that holds it.
+    parent: Option<usize>,
+}
+
+/// The tree and where one stands in it.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    closed: BTreeSet<usize>,
+    rows: Vec<usize>,
+    /// The cursor in the rows.
+    pub scroll: Scroll,
+}
+
+/// A branch while the tree is being built: children by name in the order of their first report.
+#[derive(Default)]
+struct Branch {
+    children: Vec<(String, Branch)>,
+    reports: Vec<usize>,
+}
+
+impl Branch {
+    fn child(&mut self, name: &str) -> &mut Self {
+        let at = self.children.iter().position(|(n, _)| n == name).unwrap_or_else(|| {
+            self.children.push((name.to_owned(), Self::default()));
+            self.children.len() - 1
+        });
+        // The index was just found or made.
+        &mut self.children[at].1
+    }
+
+    fn count(&self) -> usize {
+        self.reports.len() + self.children.iter().map(|(_, child)| child.count()).sum::<usize>()
+    }
+}
+
+impl Tree {
+    /// The tree of all reports; what is no work report and what has no place stand in branches of their own at the end.
+    pub fn of(snapshot: &Snapshot, lang: Lang) -> Self {
+        let mut root = Branch::default();
+        let mut others: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, card) in snapshot.cards.iter().enumerate() {
+            if !card.kind.is_work_report() {
+                others.entry("other-kind").or_default().push(number);
+            } else if card.place.path.is_empty() {
+                others.entry("no-place").or_default().push(number);
+            } else {
+                let branch = card.place.path.iter().fold(&mut root, |branch, name| branch.child(name));
+                branch.reports.push(number);
+            }
+        }
+        for (key, reports) in others {
+            root.child(word(key, lang)).reports = reports;
+        }
+        let mut tree = Self::default();
+        tree.add(&root, 0, None, snapshot, lang);
+        // A small corpus is open at once; a large one shows its provinces.
+        if tree.nodes.len() > 400 {
+            tree.closed = (0..tree.nodes.len()).filter(|n| tree.is_branch(*n)).collect();
+        }
+        tree.refresh();
+        tree
+    }
+
+    fn add(&mut self, branch: &Branch, depth: usize, parent: Option<usize>, snapshot: &Snapshot, lang: Lang) {
+        for number in &branch.reports {
+            let Some(card) = snapshot.cards.get(*number) else { continue };
+            let (label, marks) = (label_of(card, lang), marks_of(card));
+            self.nodes.push(Node { depth, label, marks, kind: NodeKind::Report(*number), parent });
+        }
+        for (name, child) in &branch.children {
+            let kind = NodeKind::Branch(child.count());
+            self.nodes.push(Node { depth, label: name.clone(), marks: String::new(), kind, parent });
+            let own = self.nodes.len() - 1;
+            self.add(child, depth + 1, Some(own), snapshot, lang);
+        }
+    }
+
+    fn is_branch(&self, node: usize) -> bool {
+        matches!(self.nodes.get(node).map(|n| &n.kind), Some(NodeKind::Branch(_)))
+    }
+
+    /// Works out which nodes are rows: those with no closed branch above them.
+    fn refresh(&mut self) {
+        let mut hidden = vec![false; self.nodes.len()];
+        self.rows.clear();
+        for (i, node) in self.nodes.iter().enumerate() {
+            let out = node.parent.is_some_and(|p| self.closed.contains(&p) || hidden.get(p) == Some(&true));
+            if out {
+                if let Some(slot) = hidden.get_mut(i) {
+                    *slot = true;
+                }
+            } else {
+                self.rows.push(i);
+            }
+        }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The node in a row.
+    pub fn row(&self, row: usize) -> Option<&Node> {
+        self.rows.get(row).and_then(|n| self.nodes.get(*n))
+    }
+
+    /// Whether the branch in a row is closed.
+    pub fn is_closed(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|n| self.closed.contains(n))
+    }
+
+    /// The report under the cursor.
+    pub fn report(&self) -> Option<usize> {
+        match self.row(self.scroll.cursor)?.kind {
+            NodeKind::Report(number) => Some(number),
+            NodeKind::Branch(_) => None,
+        }
+    }
+
+    /// All reports in the branch under the cursor, or the one under it.
+    pub fn reports(&self) -> Vec<usize> {
+        let Some(start) = self.rows.get(self.scroll.cursor).copied() else { return Vec::new() };
+        let Some(depth) = self.nodes.get(start).map(|n| n.depth) else { return Vec::new() };
+        let below = self.nodes.iter().skip(start + 1).take_while(|n| n.depth > depth);
+        self.nodes
+            .get(start)
+            .into_iter()
+            .chain(below)
+            .filter_map(|n| if let NodeKind::Report(r) = n.kind { Some(r) } else { None })
+            .collect()
+    }
+
+    /// Moves the cursor.
+    pub fn step(&mut self, step: Step, height: usize) {
+        self.scroll.step(step, self.rows.len(), height);
+    }
+
+    /// Opens or closes the branch under the cursor.
+    pub fn fold(&mut self, height: usize) {
+        let Some(node) = self.rows.get(self.scroll.cursor).copied() else { return };
+        if self.is_branch(node) && !self.closed.remove(&node) {
+            self.closed.insert(node);
+        }
+        self.refresh();
+        self.scroll.follow(self.rows.len(), height);
+    }
+
+    /// Opens all branches, or closes all where none is closed; the cursor stays on its node or goes to what holds it.
+    pub fn fold_all(&mut self, height: usize) {
+        let here = self.rows.get(self.scroll.cursor).copied();
+        self.closed = if self.closed.is_empty() {
+            (0..self.nodes.len()).filter(|n| self.is_branch(*n)).collect()
+        } else {
+            BTreeSet::new()
+        };
+        self.refresh();
+        let mut node = here;
+        while let Some(n) = node {
+            if let Ok(row) = self.rows.binary_search(&n) {
+                self.scroll.cursor = row;
+                break;
+            }
+            node = self.nodes.get(n).and_then(|n| n.parent);
+        }
+        self.scroll.follow(self.rows.len(), height);
+    }
+
+    /// Closes the branch under the cursor, or goes to the branch that holds it.
+    pub fn left(&mut self, height: usize) {
+        let Some(node) = self.rows.get(self.scroll.cursor).copied() else { return };
+        if self.is_branch(node) && !self.closed.contains(&node) {
+            self.fold(height);
+        } else if let Some(parent) = self.nodes.get(node).and_then(|n| n.parent) {
+            if let Ok(row) = self.rows.binary_search(&parent) {
+                self.step(Step::To(row), height);
+            }
+        }
+    }
+
+    /// Opens the branch under the cursor, or goes to its first child.
+    pub fn right(&mut self, height: usize) {
+        if self.is_closed(self.scroll.cursor) {
+            self.fold(height);
+        } else if self.rows.get(self.scroll.cursor).is_some_and(|n| self.is_branch(*n)) {
+            self.step(Step::By(1), height);
+        }
+    }
+
+    /// Shows a report, opening the branches above it; `false` where the tree has no such report.
+    pub fn show(&mut self, number: usize, height: usize) -> bool {
+        let Some(node) = self.nodes.iter().position(|n| n.kind == NodeKind::Report(number)) else { return false };
+        let mut above = self.nodes.get(node).and_then(|n| n.parent);
+        while let Some(parent) = above {
+            self.closed.remove(&parent);
+            above = self.nodes.get(parent).and_then(|n| n.parent);
+        }
+        self.refresh();
+        if let Ok(row) = self.rows.binary_search(&node) {
+            self.step(Step::To(row), height);
+        }
+        true
+    }
+
+    /// Shows the branch of a place, opening those above it; `false` where the tree has no such place.
+    pub fn show_place(&mut self, path: &[String], height: usize) -> bool {
+        let mut within = 0..self.nodes.len();
+        let mut found = None;
+        for (depth, name) in path.iter().enumerate() {
+            let at = self.nodes.get(within.clone()).and_then(|nodes| {
+                nodes.iter().position(|n| n.depth == depth && n.label == *name && matches!(n.kind, NodeKind::Branch(_)))
+            });
+            let Some(at) = at.map(|at| within.start + at) else { return false };
+            let end = self.nodes.iter().skip(at + 1).position(|n| n.depth <= depth).map_or(self.nodes.len(), |n| at + 1 + n);
+            self.closed.remove(&at);
+            (found, within) = (Some(at), at + 1..end);
+        }
+        self.refresh();
+        if let Some(row) = found.and_then(|node| self.rows.binary_search(&node).ok()) {
+            self.step(Step::To(row), height);
+        }
+        found.is_some()
+    }
+}
+
+fn label_of(card: &Card, lang: Lang) -> String {
+    let year = match card.year {
+        Some(year) => lang.pick(format!("{year}年"), year.to_string()),
+        None => word("no-year", lang).to_owned(),
+    };
+    if card.kind.is_work_report() && !card.place.path.is_empty() {
+        return year;
+    }
+    let file = card.source.file.path.rsplit('/').next().unwrap_or_default();
+    format!("{} {file}", if card.title.is_empty() { year } else { card.title.clone() })
+}
+
+fn marks_of(card: &Card) -> String {
+    let marks = [(!card.doubts.is_empty(), '?'), (card.repairs > 0, '~'), (!card.also_in.is_empty(), '=')];
+    marks.iter().filter(|(on, _)| *on).map(|(_, mark)| *mark).collect()
+}

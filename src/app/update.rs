@@ -1,0 +1,125 @@
+//! What a message changes. Only here do panes, overlays and the corpus meet.
+
+mod act;
+mod choose;
+mod pointer;
+
+use super::{Effect, Model, Msg, Notice, Outcome, Screen, Ticket, Work};
+use crate::app::overlay::{Overlay, PickerKind};
+use crate::keys::{Chord, Key, Match};
+
+/// Changes the model for one message and says what is to be done outside.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(chord) => key(model, chord),
+        Msg::Paste(text) => paste(model, &text),
+        Msg::Mouse(x, y, pointer) => pointer::pointer(model, (x, y), pointer),
+        Msg::Size(width, height) => {
+            model.size = (width, height);
+            Vec::new()
+        }
+        Msg::Progress(ticket, progress) => {
+            if let Some(work) = model.work.as_mut().filter(|w| w.ticket == ticket) {
+                work.progress = Some(progress);
+            }
+            Vec::new()
+        }
+        Msg::Done(ticket, outcome) => done(model, ticket, outcome),
+    };
+    settle(model);
+    effects
+}
+
+/// Brings what follows from the layout up to date: rows for the width of the pane, cursors inside their windows.
+fn settle(model: &mut Model) {
+    let panes = super::layout(model);
+    let (measure, ambiguous) = (model.settings.measure, model.settings.ambiguous);
+    model.reader.lay_out(panes.reader.width, measure, ambiguous);
+    let height = act::reader_height(model);
+    model.reader.scroll(0, height);
+    let (tree, outline) = (act::body(panes.tree), act::body(panes.outline));
+    model.tree.scroll.follow(model.tree.len(), tree);
+    model.outline.scroll.follow(model.outline.len(), outline);
+}
+
+fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
+    model.notice = None;
+    let context = model.context();
+    let typing = model.overlay.as_ref().is_some_and(Overlay::types);
+    if !typing && model.pending.is_empty() && counts(model, chord) {
+        return Vec::new();
+    }
+    let pending = std::mem::take(&mut model.pending);
+    match model.settings.keymap.resolve(context, &pending, chord) {
+        Match::Found(action) => {
+            let count = model.count.take();
+            act::act(model, action, count)
+        }
+        Match::Prefix => {
+            model.pending = pending;
+            model.pending.push(chord);
+            Vec::new()
+        }
+        Match::Miss => {
+            model.count = None;
+            let typed = typing && model.overlay.as_mut().and_then(Overlay::edit).is_some_and(|edit| edit.key(chord));
+            if typed { choose::typed(model) } else { Vec::new() }
+        }
+    }
+}
+
+/// Takes a digit of a count; a 0 is one only behind another digit.
+fn counts(model: &mut Model, chord: Chord) -> bool {
+    let Key::Char(c) = chord.key else { return false };
+    let Some(digit) = c.to_digit(10).filter(|d| !chord.ctrl && !chord.alt && (*d > 0 || model.count.is_some())) else {
+        return false;
+    };
+    model.count = Some((model.count.unwrap_or(0) * 10 + digit as usize).min(99_999));
+    true
+}
+
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    match model.overlay.as_mut().and_then(Overlay::edit) {
+        Some(edit) => {
+            edit.insert(text);
+            choose::typed(model)
+        }
+        None => Vec::new(),
+    }
+}
+
+fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
+    let current = model.work.is_some_and(|w| w.ticket == ticket);
+    if current {
+        model.work = None;
+    }
+    match outcome {
+        Outcome::Corpus(library) if current => return act::take(model, library),
+        Outcome::Index(index) if model.index_ticket == ticket => {
+            model.index = Some(index);
+            if matches!(&model.overlay, Some(Overlay::Picker(p)) if p.kind == PickerKind::Jump) {
+                return choose::typed(model);
+            }
+        }
+        Outcome::Items(items, note) => {
+            if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+                picker.take(ticket, items, note);
+            }
+        }
+        Outcome::Failed(text) => model.notice = Some(Notice { text, is_fault: true }),
+        Outcome::Corpus(_) | Outcome::Index(_) => {}
+    }
+    Vec::new()
+}
+
+/// Starts work that the user is told of.
+fn start(model: &mut Model, words: &'static str) -> Ticket {
+    let ticket = model.ticket();
+    model.work = Some(Work { ticket, words, progress: None });
+    ticket
+}
+
+/// Whether the three panes are shown.
+fn browsing(model: &Model) -> bool {
+    model.screen == Screen::Browse
+}

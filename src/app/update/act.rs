@@ -1,0 +1,391 @@
+//! What each action does, by where the keys go.
+
+use super::{choose, start};
+use crate::app::kit::Step;
+use crate::app::model::Spot;
+use crate::app::overlay::{Card, Overlay, Picker, PickerKind};
+use crate::app::pane::{Outline, Tree};
+use crate::app::{Effect, Focus, Model, Panes, Screen, layout};
+use crate::keys::{Action, Context};
+use crate::library::Library;
+use crate::report::Span;
+use crate::text::Lang;
+use ratatui::layout::Rect;
+
+/// Does `action`, `count` times where that means something.
+pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Close => close(model),
+        Action::Help => model.overlay = Some(Overlay::Help(Default::default())),
+        Action::Language => language(model),
+        Action::Jump => return choose::open(model, PickerKind::Jump),
+        Action::Search => return choose::open(model, PickerKind::Search),
+        Action::Palette => return choose::open(model, PickerKind::Palette),
+        Action::Problems => choose::problems(model),
+        Action::Back | Action::Forward => travel(model, action == Action::Back),
+        Action::NextPane if model.overlay.is_none() => turn_focus(model, true),
+        Action::PreviousPane if model.overlay.is_none() => turn_focus(model, false),
+        _ => {
+            return match model.context() {
+                Context::Prompt | Context::List => choose::act(model, action, count),
+                Context::Tree => tree(model, action, count),
+                Context::Outline => outline(model, action, count),
+                Context::Reader | Context::Global | Context::Table => reader(model, action, count),
+            };
+        }
+    }
+    Vec::new()
+}
+
+/// How far a moving action goes in a list of which `height` rows are shown.
+pub fn step_of(action: Action, count: Option<usize>, height: usize) -> Option<Step> {
+    let n = count.unwrap_or(1) as isize;
+    let page = height.saturating_sub(1).max(1) as isize;
+    Some(match action {
+        Action::Down => Step::By(n),
+        Action::Up => Step::By(-n),
+        Action::PageDown => Step::By(n * page),
+        Action::PageUp => Step::By(-n * page),
+        Action::HalfDown => Step::Half(n),
+        Action::HalfUp => Step::Half(-n),
+        Action::Top => count.map_or(Step::Top, |n| Step::To(n.saturating_sub(1))),
+        Action::Bottom => count.map_or(Step::Bottom, |n| Step::To(n.saturating_sub(1))),
+        _ => return None,
+    })
+}
+
+/// The rows of a pane below its heading.
+pub fn body(pane: Rect) -> usize {
+    usize::from(pane.height.saturating_sub(1))
+}
+
+/// The rows of text that the reader shows.
+pub fn reader_height(model: &Model) -> usize {
+    body(layout(model).reader).max(1)
+}
+
+fn panes(model: &Model) -> Panes {
+    layout(model)
+}
+
+fn tree(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let height = body(panes(model).tree);
+    if let Some(step) = step_of(action, count, height) {
+        model.tree.step(step, height);
+        return preview(model);
+    }
+    match action {
+        Action::Left => model.tree.left(height),
+        Action::Right => model.tree.right(height),
+        Action::Fold => model.tree.fold(height),
+        Action::FoldAll => model.tree.fold_all(height),
+        Action::Open => match model.tree.report() {
+            Some(number) => go(model, number, None),
+            None => model.tree.fold(height),
+        },
+        Action::Find => return choose::open(model, PickerKind::Search),
+        _ => return reader(model, action, count),
+    }
+    Vec::new()
+}
+
+/// Shows the report under the cursor of the tree without going there.
+fn preview(model: &mut Model) -> Vec<Effect> {
+    if let Some(number) = model.tree.report() {
+        load(model, number);
+    }
+    Vec::new()
+}
+
+fn outline(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let height = body(panes(model).outline);
+    let Some((_, report)) = model.reader.report.clone() else { return reader(model, action, count) };
+    if let Some(step) = step_of(action, count, height) {
+        model.outline.step(step, height);
+        show_section(model);
+        return Vec::new();
+    }
+    match action {
+        Action::Left => model.outline.left(&report, height),
+        Action::Right => model.outline.right(&report, height),
+        Action::Fold => model.outline.fold(&report, height),
+        Action::FoldAll => model.outline.fold_all(&report, height),
+        Action::Open => {
+            leave(model);
+            show_section(model);
+            model.focus = Focus::Reader;
+        }
+        _ => return reader(model, action, count),
+    }
+    Vec::new()
+}
+
+/// Brings the heading under the cursor of the outline to the top of the reader.
+fn show_section(model: &mut Model) {
+    let heading = model.outline.row(model.outline.scroll.cursor).and_then(|section| {
+        let (_, report) = model.reader.report.as_ref()?;
+        report.sections.get(section).map(|s| s.heading)
+    });
+    if let Some(heading) = heading {
+        let height = reader_height(model);
+        model.reader.mark = None;
+        let row = model.reader.row_of(heading.start as usize);
+        model.reader.scroll_to(row, height);
+    }
+}
+
+fn reader(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let height = reader_height(model);
+    if let Some(step) = step_of(action, count, height) {
+        let (top, last) = (model.reader.top as isize, model.reader.rows.len() as isize);
+        let row = match step {
+            Step::By(n) => top + n,
+            Step::Half(n) => top + n * (height / 2).max(1) as isize,
+            Step::Top => 0,
+            Step::Bottom => last,
+            Step::To(row) => row as isize,
+        };
+        model.reader.scroll_to(row.max(0) as usize, height);
+        follow(model);
+        return Vec::new();
+    }
+    match action {
+        Action::Left => turn_focus(model, false),
+        Action::Right | Action::First | Action::Last => {}
+        Action::Wider => model.settings.measure = (model.settings.measure + 4).min(200),
+        Action::Narrower => model.settings.measure = model.settings.measure.saturating_sub(4).max(16),
+        Action::Find => model.overlay = Some(Overlay::Find(Default::default())),
+        Action::Card | Action::Open => card(model, height),
+        Action::Copy => return copy(model, height),
+        _ => {
+            let forward = matches!(
+                action,
+                Action::NextParagraph | Action::NextSection | Action::NextFigure | Action::NextRepair | Action::NextHit
+            );
+            for _ in 0..count.unwrap_or(1).min(1000) {
+                hop(model, action, forward, height);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Goes to the next or the last of the places that `action` names.
+fn hop(model: &mut Model, action: Action, forward: bool, height: usize) {
+    let Some((_, report)) = model.reader.report.clone() else { return };
+    let spans: Vec<Span> = match action {
+        Action::NextParagraph | Action::PreviousParagraph => model.reader.paragraphs().collect(),
+        Action::NextSection | Action::PreviousSection => {
+            report.sections.iter().filter(|s| s.title.is_some()).map(|s| s.heading).collect()
+        }
+        Action::NextFigure | Action::PreviousFigure => report.observations.iter().map(|o| o.value_span).collect(),
+        Action::NextRepair => report.repairs.iter().map(|r| r.span).collect(),
+        Action::NextHit | Action::PreviousHit => model.reader.found.iter().flat_map(|f| f.hits.clone()).collect(),
+        _ => {
+            let text = model.word("not-for-now");
+            return model.tell(text);
+        }
+    };
+    let place = match action {
+        // Paragraphs and sections are gone to, not marked.
+        Action::NextParagraph | Action::NextSection => {
+            spans.into_iter().find(|s| model.reader.row_of(s.start as usize) > model.reader.top)
+        }
+        Action::PreviousParagraph | Action::PreviousSection => {
+            spans.into_iter().rev().find(|s| model.reader.row_of(s.start as usize) < model.reader.top)
+        }
+        _ => model.reader.next_of(spans.into_iter(), forward, height),
+    };
+    match (place, action) {
+        (None, _) => {
+            let text = model.word("no-more");
+            model.tell(text);
+        }
+        (
+            Some(span),
+            Action::NextParagraph | Action::PreviousParagraph | Action::NextSection | Action::PreviousSection,
+        ) => {
+            model.reader.mark = None;
+            let row = model.reader.row_of(span.start as usize);
+            model.reader.scroll_to(row, height);
+        }
+        (Some(span), _) => model.reader.go(span, height),
+    }
+    follow(model);
+}
+
+fn card(model: &mut Model, height: usize) {
+    let at = model.reader.place(height);
+    let lang = model.settings.lang;
+    let card = model.reader.report.as_ref().and_then(|(_, report)| Card::at(report, at, lang));
+    match card {
+        Some(card) => model.overlay = Some(Overlay::Card(card)),
+        None => {
+            let text = model.word("nothing-here");
+            model.tell(text);
+        }
+    }
+}
+
+/// Copies the paragraph one reads with its citation.
+fn copy(model: &mut Model, height: usize) -> Vec<Effect> {
+    let at = model.reader.place(height);
+    let Some((number, report)) = model.reader.report.clone() else { return Vec::new() };
+    let Some(paragraph) = model.reader.paragraphs().find(|p| p.start as usize <= at && at <= p.end as usize) else {
+        return Vec::new();
+    };
+    let section = report.sections.iter().rfind(|s| s.title.is_some() && s.span.contains(at));
+    let section = section.and_then(|s| s.title.clone()).map_or(String::new(), |t| format!("，{t}"));
+    let name = citation(model, number);
+    let text = format!("{}\n——{name}{section}（{}）", report.slice(paragraph), report.source.file.path);
+    let notice = model.word("copied");
+    model.tell(notice);
+    vec![Effect::Copy(text)]
+}
+
+fn citation(model: &Model, number: usize) -> String {
+    let Some(card) = model.library.snapshot().cards.get(number) else { return String::new() };
+    let year = card.year.map_or_else(String::new, |y| format!("{y}年"));
+    let place = if card.place.path.is_empty() { card.title.clone() } else { card.place.name().to_owned() };
+    format!("《{place}{year}政府工作报告》")
+}
+
+fn close(model: &mut Model) {
+    if model.overlay.take().is_none() {
+        if model.reader.mark.take().is_none() {
+            model.reader.found = None;
+        }
+        if model.screen == Screen::Compare {
+            model.screen = Screen::Browse;
+        }
+    }
+    model.count = None;
+}
+
+fn language(model: &mut Model) {
+    model.settings.lang = model.settings.lang.pick(Lang::En, Lang::Zh);
+    let open = model.tree.report();
+    let height = body(panes(model).tree);
+    model.tree = Tree::of(model.library.snapshot(), model.settings.lang);
+    if let Some(number) = open {
+        model.tree.show(number, height);
+    }
+}
+
+fn turn_focus(model: &mut Model, forward: bool) {
+    model.focus = match (model.focus, forward) {
+        (Focus::Tree, true) | (Focus::Reader, false) => Focus::Outline,
+        (Focus::Outline, true) | (Focus::Tree, false) => Focus::Reader,
+        (Focus::Reader, true) | (Focus::Outline, false) => Focus::Tree,
+    };
+    if model.focus == Focus::Outline {
+        follow(model);
+    }
+}
+
+/// The outline follows the place one reads.
+pub fn follow(model: &mut Model) {
+    let height = reader_height(model);
+    let at = model.reader.place(height);
+    let rows = body(panes(model).outline);
+    if let Some((_, report)) = &model.reader.report {
+        model.outline.follow(report, at, rows);
+    }
+}
+
+/// Opens a report in the reader and its outline beside it; where it is open already nothing changes.
+fn load(model: &mut Model, number: usize) -> bool {
+    if model.reader.report.as_ref().is_some_and(|(open, _)| *open == number) {
+        return true;
+    }
+    let Some(report) = model.library.report(number) else {
+        let text = model.word("unreadable");
+        model.tell_fault(text);
+        return false;
+    };
+    model.outline = Outline::of(&report);
+    model.reader.open(number, report);
+    true
+}
+
+/// Notes where one is, before going elsewhere.
+pub fn leave(model: &mut Model) {
+    let here = here(model);
+    model.trail.leave(here);
+}
+
+fn here(model: &Model) -> Spot {
+    Spot {
+        screen: model.screen,
+        focus: model.focus,
+        report: model.reader.report.as_ref().map(|(number, _)| *number),
+        at: model.reader.at(),
+    }
+}
+
+/// Goes to a report, and to a place in it.
+pub fn go(model: &mut Model, number: usize, span: Option<Span>) {
+    leave(model);
+    if !load(model, number) {
+        return;
+    }
+    let height = body(panes(model).tree);
+    model.tree.show(number, height);
+    (model.screen, model.focus) = (Screen::Browse, Focus::Reader);
+    let panes = panes(model);
+    model.reader.lay_out(panes.reader.width, model.settings.measure, model.settings.ambiguous);
+    if let Some(span) = span.filter(|s| !s.is_empty()) {
+        let height = reader_height(model);
+        model.reader.go(span, height);
+    }
+    follow(model);
+}
+
+fn travel(model: &mut Model, back: bool) {
+    let here = here(model);
+    let spot = if back { model.trail.back(here) } else { model.trail.forward(here) };
+    let Some(spot) = spot else {
+        let text = model.word(if back { "no-back" } else { "no-forward" });
+        return model.tell(text);
+    };
+    model.overlay = None;
+    if let Some(number) = spot.report {
+        load(model, number);
+        let height = body(panes(model).tree);
+        model.tree.show(number, height);
+    }
+    (model.screen, model.focus) = (spot.screen, spot.focus);
+    let panes = panes(model);
+    model.reader.lay_out(panes.reader.width, model.settings.measure, model.settings.ambiguous);
+    let (row, height) = (model.reader.row_of(spot.at as usize), reader_height(model));
+    model.reader.mark = None;
+    model.reader.scroll_to(row, height);
+    follow(model);
+}
+
+/// Takes over a corpus: the tree fills, the first report is shown, the jump box is made ready.
+pub fn take(model: &mut Model, library: Library) -> Vec<Effect> {
+    let open = model.reader.report.take().map(|(_, report)| (report.id.clone(), model.reader.at()));
+    model.library = library;
+    model.tree = Tree::of(model.library.snapshot(), model.settings.lang);
+    let cards = &model.library.snapshot().cards;
+    let same = open.as_ref().and_then(|(id, _)| cards.iter().position(|card| card.id == *id));
+    let first = (0..model.tree.len()).find_map(|row| match model.tree.row(row)?.kind {
+        crate::app::pane::NodeKind::Report(number) => Some(number),
+        crate::app::pane::NodeKind::Branch(_) => None,
+    });
+    if let Some(number) = same.or(first) {
+        load(model, number);
+        let height = body(panes(model).tree);
+        model.tree.show(number, height);
+    } else if cards.is_empty() {
+        let text = model.word("nothing-read");
+        model.tell_fault(text);
+    }
+    let ticket = start(model, "building");
+    model.index = None;
+    model.index_ticket = ticket;
+    vec![Effect::Index(ticket, model.library.clone())]
+}

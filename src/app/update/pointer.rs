@@ -1,0 +1,89 @@
+//! What the mouse does: the wheel scrolls what lies under it, a press chooses.
+
+use super::{act, choose};
+use crate::app::kit::Step;
+use crate::app::overlay::Overlay;
+use crate::app::{Effect, Focus, Model, Pointer, layout};
+use crate::keys::Action;
+use ratatui::layout::{Position, Rect};
+
+/// Rows a turn of the wheel moves.
+const WHEEL: isize = 3;
+
+/// Takes what the mouse did at a column and row.
+pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<Effect> {
+    let panes = layout(model);
+    let at = |pane: Rect| pane.contains(Position { x, y });
+    let row = |pane: Rect| usize::from(y.saturating_sub(pane.y + 1));
+    let by = match pointer {
+        Pointer::WheelDown => Some(WHEEL),
+        Pointer::WheelUp => Some(-WHEEL),
+        Pointer::Press | Pointer::Drag => None,
+    };
+    if model.overlay.is_some() {
+        return on_top(model, by, (at(panes.overlay), row(panes.overlay)), pointer);
+    }
+    if at(panes.tree) {
+        let height = act::body(panes.tree);
+        match by {
+            Some(by) => model.tree.step(Step::By(by), height),
+            None if pointer == Pointer::Press && y > panes.tree.y => {
+                model.focus = Focus::Tree;
+                let row = model.tree.scroll.offset + row(panes.tree);
+                if row < model.tree.len() {
+                    model.tree.step(Step::To(row), height);
+                    return act::act(model, Action::Open, None);
+                }
+            }
+            None => {}
+        }
+    } else if at(panes.outline) {
+        let height = act::body(panes.outline);
+        match by {
+            Some(by) => model.outline.step(Step::By(by), height),
+            None if pointer == Pointer::Press && y > panes.outline.y => {
+                model.focus = Focus::Outline;
+                let row = model.outline.scroll.offset + row(panes.outline);
+                if row < model.outline.len() {
+                    model.outline.step(Step::To(row), height);
+                    return act::act(model, Action::Open, None);
+                }
+            }
+            None => {}
+        }
+    } else if at(panes.reader) {
+        match by {
+            Some(by) => {
+                let height = act::reader_height(model);
+                model.reader.scroll(by, height);
+                act::follow(model);
+            }
+            None if pointer == Pointer::Press => model.focus = Focus::Reader,
+            None => {}
+        }
+    }
+    Vec::new()
+}
+
+fn on_top(model: &mut Model, by: Option<isize>, (inside, row): (bool, usize), pointer: Pointer) -> Vec<Effect> {
+    let action = if by.is_some_and(|by| by > 0) { Action::Down } else { Action::Up };
+    if by.is_some() {
+        return choose::act(model, action, Some(WHEEL as usize));
+    }
+    if pointer != Pointer::Press {
+        return Vec::new();
+    }
+    if !inside {
+        model.overlay = None;
+        return Vec::new();
+    }
+    if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+        // The line that is typed and the note stand above the items.
+        let item = picker.scroll.offset + row.saturating_sub(1);
+        if row >= 1 && item < picker.items.len() {
+            picker.scroll.cursor = item;
+            return choose::act(model, Action::Open, None);
+        }
+    }
+    Vec::new()
+}
