@@ -16,8 +16,8 @@
 //!
 //! Positions inside the crate are byte ranges ([`report::Span`]); what is printed counts Unicode scalar values.
 
-pub mod cli;
 pub mod app;
+pub mod cli;
 pub mod divisions;
 pub mod find;
 pub mod ingest;

@@ -1,9 +1,9 @@
 //! All that is shown follows from this.
 
+use super::Ticket;
 use super::kit::Trail;
 use super::overlay::Overlay;
 use super::pane::{Outline, Reader, Tree};
-use super::Ticket;
 use crate::find::jump::JumpIndex;
 use crate::keys::{Chord, Context, Keymap};
 use crate::library::{Library, Progress};

@@ -4,7 +4,7 @@ mod act;
 mod choose;
 mod pointer;
 
-use super::{Effect, Model, Msg, Notice, Outcome, Screen, Ticket, Work};
+use super::{Effect, Model, Msg, Notice, Outcome, Ticket, Work};
 use crate::app::overlay::{Overlay, PickerKind};
 use crate::keys::{Chord, Key, Match};
 
@@ -117,9 +117,4 @@ fn start(model: &mut Model, words: &'static str) -> Ticket {
     let ticket = model.ticket();
     model.work = Some(Work { ticket, words, progress: None });
     ticket
-}
-
-/// Whether the three panes are shown.
-fn browsing(model: &Model) -> bool {
-    model.screen == Screen::Browse
 }

@@ -29,8 +29,7 @@ impl LineEdit {
 
     /// Puts `text` in at the cursor; line breaks become blanks, other control characters are left out.
     pub fn insert(&mut self, text: &str) {
-        let clean: String =
-            text.chars().map(|c| if c == '\n' { ' ' } else { c }).filter(|c| !c.is_control()).collect();
+        let clean: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).filter(|c| !c.is_control()).collect();
         self.text.insert_str(self.cursor, &clean);
         self.cursor += clean.len();
     }

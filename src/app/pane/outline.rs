@@ -18,8 +18,7 @@ pub struct Outline {
 impl Outline {
     /// The outline of `report`.
     pub fn of(report: &Report) -> Self {
-        let has_children =
-            |i: usize| report.sections.iter().any(|s| s.parent == Some(i as u32) && s.title.is_some());
+        let has_children = |i: usize| report.sections.iter().any(|s| s.parent == Some(i as u32) && s.title.is_some());
         let headed = report.sections.iter().enumerate().filter(|(_, s)| s.title.is_some());
         let headed: Vec<_> = headed.map(|(i, _)| (i as u32, has_children(i))).collect();
         let mut outline = Self { headed, ..Self::default() };

@@ -245,7 +245,8 @@ impl Tree {
                 nodes.iter().position(|n| n.depth == depth && n.label == *name && matches!(n.kind, NodeKind::Branch(_)))
             });
             let Some(at) = at.map(|at| within.start + at) else { return false };
-            let end = self.nodes.iter().skip(at + 1).position(|n| n.depth <= depth).map_or(self.nodes.len(), |n| at + 1 + n);
+            let end =
+                self.nodes.iter().skip(at + 1).position(|n| n.depth <= depth).map_or(self.nodes.len(), |n| at + 1 + n);
             self.closed.remove(&at);
             (found, within) = (Some(at), at + 1..end);
         }

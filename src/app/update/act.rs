@@ -3,7 +3,7 @@
 use super::{choose, start};
 use crate::app::kit::Step;
 use crate::app::model::Spot;
-use crate::app::overlay::{Card, Overlay, Picker, PickerKind};
+use crate::app::overlay::{Card, Overlay, PickerKind};
 use crate::app::pane::{Outline, Tree};
 use crate::app::{Effect, Focus, Model, Panes, Screen, layout};
 use crate::keys::{Action, Context};
