@@ -174,3 +174,220 @@ fn the_sections_of_an_ordinary_report_tile() {
     let outline = Outliner::embedded().outline(REPORT);
     assert_eq!(tiles(REPORT, &outline.sections), Ok(()));
 }
+
+/// A township's report with the signs of older texts.
+const TOWNSHIP: &str = "青禾镇人民政府工作报告
+各位代表：
+现在，我代表镇人民政府，向大会作工作报告，请予审议。
+第一部分 2022年工作回顾
+过去的一年，全镇上下同心，各项工作取得进展。
+第一，工业经济稳步增长。全年完成工业产值12亿元，同比增长8%。
+第二，农业生产喜获丰收。粮食总产达到3.2万吨，再创历史新高。
+第二部分
+2023年工作安排
+1．狠抓项目建设，
+着力增强发展后劲。全年引进项目5个，总投资3亿元。
+⑴抓招商。外出招商10次，引进企业3家，到位资金1亿元。
+⑵抓服务。落实帮扶制度，解决企业用地用工难题20个。
+1.5万亩耕地得到保护，各项指标全面完成。
+2．狠抓集镇建设，着力改善人居环境。投资500万元，新建广场1个。
+——抓规划。完成集镇控制性详细规划编制，做到一张蓝图绘到底。
+——抓管理。组建城管中队，开展占道经营整治，做到常态长效。
+各位代表，让我们团结一心，为建设美好青禾而奋斗！
+[1]一网通办：一次办成。
+[2]口袋公园：小块绿地。";
+
+#[test]
+fn older_signs_broken_titles_and_a_glossary_without_a_heading_are_read() {
+    let got: Vec<(u8, Option<String>, String)> = Outliner::embedded()
+        .outline(TOWNSHIP)
+        .sections
+        .into_iter()
+        .filter_map(|s| Some((s.level, s.number, s.title?)))
+        .collect();
+    let want = [
+        (1, Some("第一部分"), "2022年工作回顾"),
+        (2, Some("第一"), "工业经济稳步增长"),
+        (2, Some("第二"), "农业生产喜获丰收"),
+        (1, Some("第二部分"), "2023年工作安排"),
+        (2, Some("1．"), "狠抓项目建设， 着力增强发展后劲"),
+        (3, Some("⑴"), "抓招商"),
+        (3, Some("⑵"), "抓服务"),
+        (2, Some("2．"), "狠抓集镇建设，着力改善人居环境"),
+        (3, None, "抓规划"),
+        (3, None, "抓管理"),
+    ];
+    let want: Vec<_> = want.into_iter().map(|(l, n, t)| (l, n.map(str::to_owned), t.to_owned())).collect();
+    assert_eq!(got, want);
+    let outline = Outliner::embedded().outline(TOWNSHIP);
+    assert_eq!(outline.sections.last().map(|s| s.role), Some(SectionRole::Notes));
+    assert_eq!(outline.notes.len(), 2);
+}
+
+#[test]
+fn the_reports_own_numbers_decide_which_sign_stands_above() {
+    let body = "扎实推进，成效明显。\n";
+    // Parts that count 一、二、 over sections that count 一、二、 again.
+    let nested = format!(
+        "一、2022年工作回顾\n一、抓工业\n{body}二、抓农业\n{body}二、2023年工作安排\n一、抓项目\n{body}二、抓民生\n{body}三、政府自身建设\n{body}"
+    );
+    let levels: Vec<u8> = Outliner::embedded().outline(&nested).sections.iter().map(|s| s.level).collect();
+    assert_eq!(levels, [1, 2, 2, 1, 2, 2, 1]);
+    // 1. above （一）, against the usual order.
+    let turned = format!(
+        "一、2023年工作安排\n1.抓工业\n（一）抓园区\n{body}（二）抓企业\n{body}2.抓农业\n（一）抓粮食\n{body}（二）抓畜牧\n{body}3.抓民生\n{body}"
+    );
+    let levels: Vec<u8> = Outliner::embedded().outline(&turned).sections.iter().map(|s| s.level).collect();
+    assert_eq!(levels, [1, 2, 3, 3, 2, 3, 3, 2]);
+    // A slip of the pen does not break the tree.
+    let slip = format!(
+        "一、2022年工作回顾\n{body}（二）存在的问题\n{body}三、2023年工作安排\n（一）抓工业\n{body}（一）抓农业\n{body}（四）抓民生\n{body}"
+    );
+    let levels: Vec<u8> = Outliner::embedded().outline(&slip).sections.iter().map(|s| s.level).collect();
+    assert_eq!(levels, [1, 1, 1, 2, 2, 2]);
+}
+
+#[test]
+fn catchwords_in_mid_paragraph_and_lists_of_facts_are_no_sections() {
+    let text = "一、2022年工作回顾\n工业稳中有进。新建厂房3座。农业再获丰收。粮食增产2万吨。一是抓项目。二是抓招商。\n\
+        一、二、三产业协调发展，结构不断优化，效益明显提高，群众得到实惠。";
+    assert_eq!(titles(text).len(), 1);
+}
+
+#[test]
+fn a_report_in_one_line_is_read_by_its_numbers() {
+    let filler = "持续用力，久久为功，各项工作扎实推进。".repeat(60);
+    let text = format!(
+        "各位代表：现在，我代表县人民政府向大会报告工作。一、2022年工作回顾 2022年是不平凡的一年。（一）产业提质增效。{filler}\
+         （二）城乡面貌改善。{filler}在肯定成绩的同时，我们也清醒看到存在的问题。二、2023年工作安排 主要预期目标是：增长7%。\
+         （一）突出项目建设。{filler}（二）突出改革开放。{filler}各位代表，让我们团结奋斗！"
+    );
+    let got: Vec<(u8, String)> =
+        titles(&text).into_iter().map(|(l, t, ..)| (l, t)).filter(|(_, t)| !t.is_empty()).collect();
+    let want = [
+        (1, "2022年工作回顾"),
+        (2, "产业提质增效"),
+        (2, "城乡面貌改善"),
+        (1, "2023年工作安排"),
+        (2, "突出项目建设"),
+        (2, "突出改革开放"),
+    ];
+    assert_eq!(got, want.map(|(l, t)| (l, t.to_owned())));
+}
+
+mod gold {
+    //! The reports labelled by hand, read through a plain cleaning of their own so that only the outline is scored.
+
+    use super::Outliner;
+    use serde_json::Value;
+    use std::collections::HashMap;
+    use std::path::Path;
+
+    const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
+
+    /// True and false finds and misses.
+    #[derive(Default)]
+    struct Tally {
+        hits: usize,
+        extra: usize,
+        missed: usize,
+    }
+
+    impl Tally {
+        fn count(&mut self, want: &[String], got: &[String]) {
+            let mut left: HashMap<&String, usize> = HashMap::new();
+            for key in got {
+                *left.entry(key).or_default() += 1;
+            }
+            for key in want {
+                match left.get_mut(key).filter(|n| **n > 0) {
+                    Some(n) => {
+                        *n -= 1;
+                        self.hits += 1;
+                    }
+                    None => self.missed += 1,
+                }
+            }
+            self.extra += left.values().sum::<usize>();
+        }
+
+        fn f1(&self) -> f64 {
+            2.0 * self.hits as f64 / (2 * self.hits + self.extra + self.missed) as f64
+        }
+    }
+
+    fn norm(title: &str) -> String {
+        let folded: String = title
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| match c {
+                '，' => ',',
+                '（' => '(',
+                '）' => ')',
+                '：' => ':',
+                '；' => ';',
+                c => c,
+            })
+            .collect();
+        folded.trim_matches(|c| "。.,、:;".contains(c)).to_owned()
+    }
+
+    /// The lines of a page without its chrome, blanks inside Chinese taken out.
+    fn clean(page: &str, gold: &Value) -> String {
+        let chrome: Vec<&str> =
+            gold["meta"]["chrome"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let part = gold["part"].as_u64().unwrap_or(1) as usize;
+        let mut at = if page.contains("多篇篇1") { 0 } else { 1 };
+        let mut lines = Vec::new();
+        for line in page.lines() {
+            let line: String = line.replace("??", " ").split(|c: char| c.is_whitespace()).collect();
+            at += usize::from(line.contains("多篇篇"));
+            if at == part
+                && !line.is_empty()
+                && !chrome.iter().any(|c| line == c.split_whitespace().collect::<String>())
+            {
+                lines.push(line);
+            }
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn the_labelled_reports_are_read_as_their_readers_did() {
+        let Ok(dir) = std::fs::read_dir(Path::new(SHARED).join("gold")) else {
+            println!("SKIPPED: ../shared is missing, the labelled reports are not read");
+            return;
+        };
+        let (mut heads, mut runins, mut read) = (Tally::default(), Tally::default(), 0);
+        for path in dir.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "json")) {
+            let gold: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+            let file = Path::new(SHARED).join("corpus").join(gold["file"].as_str().unwrap());
+            // Damaged bytes and Word files are the business of other steps.
+            let Ok(page) = String::from_utf8(std::fs::read(file).unwrap()) else { continue };
+            if page.contains("(jiān)") {
+                continue;
+            }
+            read += 1;
+            let optional: Vec<String> =
+                gold["optional"].as_array().into_iter().flatten().filter_map(Value::as_str).map(norm).collect();
+            let want = gold["outline"].as_array().unwrap().iter().map(|s| {
+                let runin = s["runin"].as_bool().unwrap_or(false) && s["number"].is_null();
+                (runin, s["level"].as_u64().unwrap(), norm(s["title"].as_str().unwrap()))
+            });
+            let outline = Outliner::embedded().outline(&clean(&page, &gold));
+            let got = outline
+                .sections
+                .iter()
+                .filter_map(|s| Some((s.runin && s.number.is_none(), u64::from(s.level), norm(s.title.as_deref()?))));
+            let split = |rows: Vec<(bool, u64, String)>, runin: bool| -> Vec<String> {
+                let rows = rows.into_iter().filter(|r| r.0 == runin && !optional.contains(&r.2));
+                rows.map(|(_, level, title)| if runin { title } else { format!("{level} {title}") }).collect()
+            };
+            let (want, got): (Vec<_>, Vec<_>) = (want.collect(), got.collect());
+            heads.count(&split(want.clone(), false), &split(got.clone(), false));
+            runins.count(&split(want, true), &split(got, true));
+        }
+        println!("{read} reports: headings F1 {:.3}, run-in headings F1 {:.3}", heads.f1(), runins.f1());
+        assert!(read >= 10 && heads.f1() >= 0.96 && runins.f1() >= 0.93, "{} {}", heads.f1(), runins.f1());
+    }
+}

@@ -10,6 +10,7 @@ mod mark;
 
 use crate::report::{Note, Section, SectionRole, Span};
 use entry::Entry;
+pub(super) use entry::alone;
 use mark::Mark;
 use std::collections::BTreeMap;
 

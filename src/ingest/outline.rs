@@ -42,22 +42,27 @@ impl Outliner {
 
     /// Reads the outline of a clean text.
     pub fn outline(&self, text: &str) -> Outline {
-        let lines = line::split(text);
+        let lines = line::split(text, &self.words);
         let finder = Finder { text, lines: &lines, words: &self.words };
-        let headings = headings(&finder);
+        let tail = glossary(&finder);
+        let headings = headings(&finder, tail);
         let levels = level::levels(&headings);
-        let sections = tree::sections(&finder, &headings, &levels);
+        let sections = tree::sections(&finder, &headings, &levels, lines.get(tail).map(|l| l.start));
         let notes = super::notes::notes(text, &sections);
         Outline { sections, notes }
     }
 }
 
 /// All headings, in text order.
-fn headings(finder: &Finder<'_>) -> Vec<Heading> {
+fn headings(finder: &Finder<'_>, tail: usize) -> Vec<Heading> {
     let body = greeting(finder);
     let mut found = Vec::new();
     let mut notes = false;
-    for i in body..finder.lines.len() {
+    let mut taken = body;
+    for i in body..tail {
+        if i < taken {
+            continue;
+        }
         let signed = finder.signed(i);
         let unsigned = if signed.is_none() { finder.unsigned(i) } else { None };
         let is_notes = unsigned.is_some_and(|h| h.kind == Kind::Big && finder.is_notes(h.title_of(finder.text)));
@@ -70,17 +75,19 @@ fn headings(finder: &Finder<'_>) -> Vec<Heading> {
             }
         }
         notes = is_notes;
-        found.extend(signed.or(unsigned));
+        let heading = signed.or(unsigned);
+        taken = heading.map_or(i, |h| finder.behind(&h));
+        found.extend(heading);
     }
     keep(finder, &mut found, body);
     series::mend(finder, &mut found);
     let fixed: Vec<Heading> = found.iter().copied().filter(|h| h.kind != Kind::RunIn).collect();
     found.retain(|h| h.kind != Kind::RunIn);
-    let mut ends = fixed.iter().skip(1).map(|h| h.line).chain([finder.lines.len()]);
+    let mut ends = fixed.iter().skip(1).map(|h| h.line).chain([tail]);
     for heading in &fixed {
         let end = ends.next().unwrap_or_default();
         if !finder.is_notes(heading.title_of(finder.text)) {
-            runin::find(finder, heading.line + 1..end, &mut found);
+            runin::find(finder, finder.behind(heading)..end, &mut found);
         }
     }
     found.sort_by_key(|h| h.start);
@@ -104,11 +111,33 @@ fn greeting(finder: &Finder<'_>) -> usize {
     0
 }
 
+/// The first line of a glossary without a heading that ends the text; the number of lines where there is none.
+///
+/// Its entries count from one. Without brackets round the numbers it must stand behind the closing appeal.
+fn glossary(finder: &Finder<'_>) -> usize {
+    let none = finder.lines.len();
+    let mut start = none;
+    let mut next = None;
+    let mut bracketed = true;
+    for i in (0..none).rev() {
+        let entry = super::notes::alone(finder.line(i)).filter(|(n, _)| next.is_none_or(|next| n + 1 == next));
+        let Some((number, brackets)) = entry else { break };
+        (start, next) = (i, Some(number));
+        bracketed &= brackets;
+    }
+    let appeal =
+        (1..=3).any(|back| start.checked_sub(back).is_some_and(|i| finder.words.within(Class::Close, finder.line(i))));
+    let headed = start
+        .checked_sub(1)
+        .is_some_and(|i| finder.unsigned(i).is_some_and(|h| finder.is_notes(h.title_of(finder.text))));
+    if next == Some(1) && none - start >= 2 && (bracketed || appeal) && !headed { start } else { none }
+}
+
 /// Drops the lines that only look like headings: lone short lines, items of a list, signs that count nothing.
 fn keep(finder: &Finder<'_>, found: &mut Vec<Heading>, body: usize) {
     let lines_with: Vec<usize> = found.iter().map(|h| h.line).collect();
     let with = |line: usize| lines_with.binary_search(&line).is_ok();
-    let has_text = |h: &Heading| !with(h.line + 1) && h.line + 1 < finder.lines.len();
+    let has_text = |h: &Heading| !with(finder.behind(h)) && finder.behind(h) < finder.lines.len();
     found.retain(|h| match h.kind {
         Kind::Plain => {
             let next = finder.line(h.line + 1);

@@ -50,6 +50,13 @@ pub fn entries(text: &str, body: Span) -> Vec<Entry> {
     entries
 }
 
+/// The number of a line that is an entry by itself: number, term, colon. `bracketed` says whether brackets hold the number.
+pub fn alone(line: &str) -> Option<(u32, bool)> {
+    let (number, len) = number(line)?;
+    let bracketed = line.starts_with(|c: char| matches!(c, '[' | '［' | '〔' | '【' | '①'..='⑳' | '㉑'..='㉟'));
+    has_term(line.get(len..)?).then_some((number, bracketed))
+}
+
 /// The lines of `body` that are not empty, with their starts. Entries run together in one line are parted.
 fn lines(text: &str, body: Span) -> impl Iterator<Item = (usize, &str)> {
     let mut at = body.start as usize;

@@ -54,6 +54,10 @@ fn counted(style: usize, marks: &[Mark], entries: usize) -> Option<usize> {
             astray += 1;
         }
     }
+    // The items of a list whose head was lost begin anywhere.
+    if entries == 0 && matches!(style, PAREN | CIRCLED) && marks.first().is_none_or(|m| m.number > 2) {
+        return None;
+    }
     let least = match (style, entries) {
         (BARE, n) => (n / 2).max(3),
         (PAREN | CIRCLED, 0) => 3,

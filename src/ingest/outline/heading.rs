@@ -58,6 +58,12 @@ impl<'a> Finder<'a> {
         self.lines.get(i).map_or("", |l| l.of(self.text))
     }
 
+    /// The first line behind the title of `heading`.
+    pub fn behind(&self, heading: &Heading) -> usize {
+        let broken = self.lines.get(heading.line + 1).is_some_and(|next| next.start < heading.title.1);
+        heading.line + 1 + usize::from(broken)
+    }
+
     /// The heading with a sign that opens line `i`.
     pub fn signed(&self, i: usize) -> Option<Heading> {
         let line = self.lines.get(i)?;
@@ -70,7 +76,7 @@ impl<'a> Finder<'a> {
         }
         let (len, runin, item) = self.title(rest, sign.kind)?;
         let end = trimmed(rest.get(..len)?);
-        (end > 0).then_some(Heading {
+        let heading = Heading {
             kind: sign.kind,
             ordinal: sign.ordinal,
             start: line.start,
@@ -79,7 +85,26 @@ impl<'a> Finder<'a> {
             line: i,
             runin,
             item,
-        })
+        };
+        (end > 0).then(|| self.continued(heading).unwrap_or(heading))
+    }
+
+    /// The heading with the rest of its title where the line was broken behind a comma inside it.
+    fn continued(&self, heading: Heading) -> Option<Heading> {
+        let (line, next) = (self.lines.get(heading.line)?, self.lines.get(heading.line + 1)?);
+        let body = next.of(self.text);
+        let last = line.of(self.text).chars().next_back()?;
+        let done = self.words.closes(Class::Part, heading.title_of(self.text));
+        let opens = self.words.opens(Class::Breaker, body) || self.words.opens(Class::Open, body);
+        if heading.runin || done || opens || sign::read(body).is_some() || sign::bullet(body) > 0 {
+            return None;
+        }
+        let stop = first_stop(body, 24).filter(|s| matches!(s.mark, Some('。') | None))?;
+        let whole = stop.next == body.len();
+        let broken = matches!(last, '，' | ',' | '、');
+        let chars = heading.title_of(self.text).chars().count() + stop.chars;
+        let title = (heading.title.0, next.start + trimmed(body.get(..stop.at)?));
+        (broken && chars <= LONGEST).then_some(Heading { title, runin: !whole, ..heading })
     }
 
     /// A sign alone on its line takes the next line as title.
@@ -137,14 +162,14 @@ impl<'a> Finder<'a> {
             if before.ends_with(JOINING) {
                 continue;
             }
-            if rest.len() - at > 90 && self.opens_text(after) {
-                return from_words.or(Some(at));
-            }
             // The last of the words that close a part, where they stand close together: 总体要求和目标任务.
             let near = from_words.is_none_or(|last| at - last <= 30);
-            if near && stop - at.min(stop) > 36 && !c.is_whitespace() && !after.starts_with(JOINING) {
-                let closed = self.words.longest_close(Class::Part, before).is_some_and(|word| word >= 12);
-                from_words = if closed { Some(at) } else { from_words };
+            let long = stop.saturating_sub(at) > 36 && !c.is_whitespace() && !after.starts_with(JOINING);
+            if near && long && self.words.longest_close(Class::Part, before).is_some_and(|word| word >= 12) {
+                from_words = Some(at);
+            }
+            if rest.len() - at > 90 && self.opens_text(after) {
+                return from_words.or(Some(at));
             }
         }
         from_words

@@ -3,6 +3,7 @@
 //! Positions are bytes of the whole text.
 
 use super::sign;
+use super::words::{Class, Words};
 
 /// One paragraph, without blanks at its ends; a paragraph whose line breaks were lost gives several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ impl Line {
 const LONG: usize = 6000;
 
 /// The lines that are not empty.
-pub fn split(text: &str) -> Vec<Line> {
+pub fn split(text: &str, words: &Words) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut at = 0;
     for raw in text.split('\n') {
@@ -34,16 +35,16 @@ pub fn split(text: &str) -> Vec<Line> {
         let end = start + raw.trim().len();
         at += raw.len() + 1;
         if start < end {
-            push(text, Line { start, end, whole: true }, &mut lines);
+            push(text, Line { start, end, whole: true }, words, &mut lines);
         }
     }
     lines
 }
 
-fn push(text: &str, line: Line, lines: &mut Vec<Line>) {
+fn push(text: &str, line: Line, words: &Words, lines: &mut Vec<Line>) {
     let mut start = line.start;
     if line.end - line.start > LONG {
-        for cut in lost_breaks(line.of(text)) {
+        for cut in lost_breaks(line.of(text), words) {
             let body = text.get(start..line.start + cut).unwrap_or_default();
             lines.push(Line { start, end: start + body.trim_end().len(), whole: false });
             start = line.start + cut;
@@ -54,36 +55,38 @@ fn push(text: &str, line: Line, lines: &mut Vec<Line>) {
 
 /// Where a run of 一、 二、 or （一） （二） stands behind the end of a sentence.
 ///
-/// Only signs that go on counting are taken: the first of a kind must be one, the next one more or one again.
-fn lost_breaks(line: &str) -> Vec<usize> {
+/// Where the paragraph on problems or the appeal opens, too. Only signs that go on counting are taken: the first of a kind must be one, the next one more or one again.
+fn lost_breaks(line: &str, words: &Words) -> Vec<usize> {
     let mut cuts = Vec::new();
     let mut last = [0u32; 2];
     let mut before = '。';
     for (at, c) in line.char_indices() {
-        if matches!(c, '一'..='龥' | '（' | '(' | '㈠'..='㈩')
-            && matches!(before, '。' | '！' | '？' | '”' | '…' | ' ' | '\u{3000}' | '：' | ':' | '!')
-            && let Some(found) = line.get(at..).and_then(sign::read)
-        {
+        let behind = std::mem::replace(&mut before, c);
+        if !matches!(behind, '。' | '！' | '？' | '”' | '…' | ' ' | '\u{3000}' | '：' | ':' | '!') {
+            continue;
+        }
+        let Some(rest) = line.get(at..) else { continue };
+        if at > 0 && words.opens(Class::Paragraph, rest) {
+            cuts.push(at);
+        } else if let Some(found) = sign::read(rest) {
             let slot = match found.kind {
                 sign::Kind::Part | sign::Kind::Han => 0,
                 sign::Kind::HanParen => 1,
                 _ => 2,
             };
-            if let Some(seen) = last.get_mut(slot)
-                && (found.ordinal == *seen + 1 || found.ordinal == 1)
+            let Some(seen) = last.get_mut(slot).filter(|seen| found.ordinal == **seen + 1 || found.ordinal == 1) else {
+                continue;
+            };
+            *seen = found.ordinal;
+            if slot == 0
+                && let Some(inner) = last.get_mut(1)
             {
-                *seen = found.ordinal;
-                if slot == 0
-                    && let Some(inner) = last.get_mut(1)
-                {
-                    *inner = 0;
-                }
-                if at > 0 {
-                    cuts.push(at);
-                }
+                *inner = 0;
+            }
+            if at > 0 {
+                cuts.push(at);
             }
         }
-        before = c;
     }
     cuts
 }
@@ -141,7 +144,7 @@ mod tests {
     #[test]
     fn empty_lines_and_blanks_around_a_line_are_left_out() {
         let text = "　甲乙 \n\n 丙";
-        let lines: Vec<&str> = split(text).into_iter().map(|l| l.of(text)).collect();
+        let lines: Vec<&str> = split(text, &Words::embedded()).into_iter().map(|l| l.of(text)).collect();
         assert_eq!(lines, ["甲乙", "丙"]);
     }
 
@@ -157,6 +160,6 @@ mod tests {
     fn a_paragraph_that_lost_its_breaks_is_cut_before_headings_that_count() {
         let filler = "工作扎实推进。".repeat(200);
         let text = format!("一、去年回顾。{filler}二、今年安排。{filler}（一）抓工业。{filler}（二）抓农业。{filler}");
-        assert_eq!(split(&text).len(), 4);
+        assert_eq!(split(&text, &Words::embedded()).len(), 4);
     }
 }

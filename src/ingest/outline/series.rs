@@ -48,7 +48,8 @@ fn parts(finder: &Finder<'_>, headings: &mut [Heading]) {
             let restarts = next == Some(1);
             let follows = n == last + 1;
             let counts_parts = part > 0 && n == part + 1;
-            let named = restarts && (n == 1 || finder.is_part(heading.title_of(finder.text)));
+            let like_part = finder.is_part(heading.title_of(finder.text));
+            let named = (restarts && (n == 1 || like_part)) || (counts_parts && like_part);
             let elsewhere = restarts || counts_parts;
             if named || (elsewhere && !follows) {
                 heading.kind = Kind::Big;

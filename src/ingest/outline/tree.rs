@@ -7,7 +7,9 @@ use super::sign::Kind;
 use crate::report::{Section, SectionRole, Span};
 
 /// The sections, a parent before its children.
-pub fn sections(finder: &Finder<'_>, headings: &[Heading], levels: &[u8]) -> Vec<Section> {
+///
+/// `tail` is where a glossary without a heading begins.
+pub fn sections(finder: &Finder<'_>, headings: &[Heading], levels: &[u8], tail: Option<usize>) -> Vec<Section> {
     let text = finder.text;
     let mut sections = Vec::with_capacity(headings.len() + 1);
     let first = headings.first().map_or(text.len(), |h| h.start);
@@ -33,6 +35,7 @@ pub fn sections(finder: &Finder<'_>, headings: &[Heading], levels: &[u8]) -> Vec
             span: Span::new(heading.start, text.len()),
         });
     }
+    sections.extend(tail.map(|at| untitled(1, SectionRole::Notes, at, text.len())).filter(|s| s.span.start > 0));
     link(&mut sections);
     role::assign(finder, &mut sections);
     let mut made = role::unheaded(finder, &sections);

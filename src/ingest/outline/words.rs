@@ -31,9 +31,11 @@ pub enum Class {
     Close,
     /// Names demands even beside tasks.
     Demands,
+    /// Opens a paragraph of its own where line breaks were lost.
+    Paragraph,
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "part",
     "review",
     "general",
@@ -47,6 +49,7 @@ const NAMES: [&str; 13] = [
     "aim",
     "close",
     "demands",
+    "paragraph",
 ];
 
 /// The words by class, in the order of the file.
