@@ -332,24 +332,19 @@ mod gold {
         folded.trim_matches(|c| "。.,、:;".contains(c)).to_owned()
     }
 
-    /// The lines of a page without its chrome, blanks inside Chinese taken out.
+    /// The lines of a page without its chrome, blanks taken out; of several reports in it the one that is labelled.
     fn clean(page: &str, gold: &Value) -> String {
-        let chrome: Vec<&str> =
-            gold["meta"]["chrome"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        let part = gold["part"].as_u64().unwrap_or(1) as usize;
-        let mut at = if page.contains("多篇篇1") { 0 } else { 1 };
-        let mut lines = Vec::new();
-        for line in page.lines() {
-            let line: String = line.replace("??", " ").split(|c: char| c.is_whitespace()).collect();
-            at += usize::from(line.contains("多篇篇"));
-            if at == part
-                && !line.is_empty()
-                && !chrome.iter().any(|c| line == c.split_whitespace().collect::<String>())
-            {
-                lines.push(line);
-            }
-        }
-        lines.join("\n")
+        let bare = |line: &str| -> String { line.replace("??", " ").split_whitespace().collect() };
+        let chrome: Vec<String> =
+            gold["meta"]["chrome"].as_array().into_iter().flatten().filter_map(Value::as_str).map(bare).collect();
+        let lines = page.lines().map(bare).filter(|line| !line.is_empty() && !chrome.contains(line));
+        let Some(part) = gold["part"].as_u64() else { return lines.collect::<Vec<_>>().join("\n") };
+        let mut at = 0;
+        let own = lines.filter(|line| {
+            at += u64::from(matches!(line.as_str(), "各位代表:" | "各位代表："));
+            at == part
+        });
+        own.collect::<Vec<_>>().join("\n")
     }
 
     #[test]
