@@ -1,12 +1,15 @@
 //! What lies on top of the panes. There is one at a time, or none.
 
 mod card;
+mod help;
 mod picker;
 
 pub use card::{Card, Line};
+pub use help::{HelpLine, help_lines};
 pub use picker::{Item, Picker, PickerKind, Target};
 
 use super::kit::{LineEdit, Scroll};
+use ratatui::layout::Rect;
 
 /// A box on top.
 #[derive(Clone, Debug)]
@@ -29,6 +32,17 @@ impl Overlay {
             Self::Picker(picker) => picker.kind.types(),
             Self::Help(_) | Self::Card(_) => false,
         }
+    }
+
+    /// The rows of its list, below its heading and the line that is typed, when it takes up `area`.
+    pub fn list(&self, area: Rect) -> Rect {
+        let above = match self {
+            Self::Picker(picker) if picker.kind.types() => 2,
+            Self::Picker(_) | Self::Help(_) | Self::Card(_) => 1,
+            Self::Find(_) => area.height,
+        };
+        let above = above.min(area.height);
+        Rect { y: area.y + above, height: area.height - above, ..area }
     }
 
     /// The line that is being typed.

@@ -2,9 +2,9 @@
 
 use super::act;
 use crate::app::kit::Step;
-use crate::app::overlay::{Item, Overlay, Picker, PickerKind, Target};
+use crate::app::overlay::{Item, Overlay, Picker, PickerKind, Target, help_lines};
 use crate::app::{Effect, Focus, Model, Screen, layout};
-use crate::keys::{Action, Context};
+use crate::keys::Action;
 use crate::report::Span;
 
 /// Opens a box with what was typed in it last.
@@ -115,7 +115,8 @@ fn find(model: &mut Model, query: &str) {
 
 /// What an action does in a box.
 pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
-    let height = usize::from(layout(model).overlay.height.saturating_sub(3)).max(1);
+    let area = layout(model).overlay;
+    let height = usize::from(model.overlay.as_ref().map_or(0, |o| o.list(area).height)).max(1);
     let step = act::step_of(action, count, height);
     match &mut model.overlay {
         Some(Overlay::Picker(picker)) => match (step, action) {
@@ -125,7 +126,10 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
             _ => {}
         },
         Some(Overlay::Help(scroll)) => match step {
-            Some(step) => scroll.step(step, help_rows(&model.settings.keymap), height),
+            Some(step) => {
+                let lines = help_lines(&model.settings.keymap, model.settings.lang);
+                scroll.step(step, lines.len(), height);
+            }
             None => model.overlay = None,
         },
         Some(Overlay::Card(card)) => match step {
@@ -142,11 +146,6 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Some(Overlay::Find(_)) | None => {}
     }
     Vec::new()
-}
-
-/// How many rows help has: a row a binding and two a context.
-pub fn help_rows(keymap: &crate::keys::Keymap) -> usize {
-    Context::ALL.iter().map(|context| keymap.of_context(*context).len() + 2).sum()
 }
 
 fn chosen(model: &mut Model) -> Vec<Effect> {

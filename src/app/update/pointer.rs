@@ -21,7 +21,7 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<E
         Pointer::Press | Pointer::Drag => None,
     };
     if model.overlay.is_some() {
-        return on_top(model, by, (at(panes.overlay), row(panes.overlay)), pointer);
+        return on_top(model, by, (panes.overlay, Position { x, y }), pointer);
     }
     if at(panes.tree) {
         let height = act::body(panes.tree);
@@ -65,22 +65,22 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<E
     Vec::new()
 }
 
-fn on_top(model: &mut Model, by: Option<isize>, (inside, row): (bool, usize), pointer: Pointer) -> Vec<Effect> {
-    let action = if by.is_some_and(|by| by > 0) { Action::Down } else { Action::Up };
-    if by.is_some() {
+fn on_top(model: &mut Model, by: Option<isize>, (area, at): (Rect, Position), pointer: Pointer) -> Vec<Effect> {
+    if let Some(by) = by {
+        let action = if by > 0 { Action::Down } else { Action::Up };
         return choose::act(model, action, Some(WHEEL as usize));
     }
     if pointer != Pointer::Press {
         return Vec::new();
     }
-    if !inside {
+    if !area.contains(at) {
         model.overlay = None;
         return Vec::new();
     }
-    if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-        // The line that is typed and the note stand above the items.
-        let item = picker.scroll.offset + row.saturating_sub(1);
-        if row >= 1 && item < picker.items.len() {
+    let list = model.overlay.as_ref().map_or(Rect::default(), |o| o.list(area));
+    if let (Some(Overlay::Picker(picker)), true) = (&mut model.overlay, list.contains(at)) {
+        let item = picker.scroll.offset + usize::from(at.y - list.y);
+        if item < picker.items.len() {
             picker.scroll.cursor = item;
             return choose::act(model, Action::Open, None);
         }

@@ -1,0 +1,146 @@
+//! The line at the top, the line at the bottom, and what parts the panes where there are no colours.
+
+use super::frame::Frame;
+use super::theme::Role;
+use crate::app::overlay::Overlay;
+use crate::app::{Focus, Panes, Screen, name_of};
+use crate::keys::{Action, Context};
+use crate::text::{Lang, text_width};
+use ratatui::layout::{Position, Rect};
+
+/// What is open, and how much there is.
+pub(super) fn title(frame: &mut Frame<'_>, area: Rect) {
+    frame.ground(area, Role::Title);
+    let model = frame.model;
+    let Some(mut pen) = frame.pen(area, 0) else { return };
+    pen.skip(1);
+    frame.write(&mut pen, model.word("app"), Role::Title);
+    pen.skip(2);
+    let open = match (model.screen, &model.reader.report) {
+        (Screen::Compare, _) => model.word("table").to_owned(),
+        (Screen::Browse, Some((number, _))) => name_of(model.library.snapshot(), *number),
+        (Screen::Browse, None) => String::new(),
+    };
+    frame.write(&mut pen, &open, Role::TitleSoft);
+    let figure = match &model.work {
+        Some(work) => match work.progress {
+            Some(p) if p.total > 0 => format!("{} {}/{}", model.word(work.words), p.done, p.total),
+            _ => model.word(work.words).to_owned(),
+        },
+        None => format!("{} {}", model.library.snapshot().cards.len(), model.word("reports")),
+    };
+    let used = usize::from(pen.x() - area.x) + 1;
+    frame.write_right((area, 0), used, &figure, Role::TitleSoft);
+}
+
+/// What is typed, said or possible. The answer is where the cursor belongs while one finds in the report.
+pub(super) fn status(frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
+    frame.ground(area, Role::Status);
+    let model = frame.model;
+    let mut pen = frame.pen(area, 0)?;
+    if let Some(Overlay::Find(edit)) = &model.overlay {
+        frame.write(&mut pen, " /", Role::StatusKey);
+        let at = pen.x() + text_width(edit.before_cursor(), frame.ambiguous()) as u16;
+        frame.write(&mut pen, edit.text(), Role::Status);
+        return Some(Position::new(at.min(area.right().saturating_sub(1)), area.y));
+    }
+    pen.skip(1);
+    if let Some(notice) = &model.notice {
+        let role = if notice.is_fault { Role::StatusFault } else { Role::Status };
+        frame.write(&mut pen, &notice.text, role);
+        return None;
+    }
+    if !model.pending.is_empty() || model.count.is_some() {
+        pending(frame, &mut pen);
+        return None;
+    }
+    let always = [Action::Help].map(|action| hint(frame, action)).into_iter().flatten();
+    let always: Vec<_> = always.collect();
+    let kept: usize = always.iter().map(|(key, word)| text_width(&format!("{key} {word}  "), frame.ambiguous())).sum();
+    for (key, word) in hints(frame) {
+        if text_width(&format!("{key} {word}  "), frame.ambiguous()) + kept > pen.room() {
+            break;
+        }
+        write_hint(frame, &mut pen, &key, word);
+    }
+    if pen.room() >= kept {
+        pen.skip(pen.room() - kept);
+        for (key, word) in always {
+            write_hint(frame, &mut pen, &key, word);
+        }
+    }
+    None
+}
+
+/// The keys that were pressed and those that may follow.
+fn pending(frame: &mut Frame<'_>, pen: &mut super::ink::Pen) {
+    let model = frame.model;
+    let mut typed: Vec<String> = model.count.iter().map(usize::to_string).collect();
+    typed.extend(model.pending.iter().map(ToString::to_string));
+    frame.write(pen, &format!("{}   ", typed.join(" ")), Role::StatusKey);
+    if model.pending.is_empty() {
+        return;
+    }
+    for (keys, action) in model.settings.keymap.continuations(model.context(), &model.pending) {
+        let words = action.words();
+        write_hint(frame, pen, &keys, model.settings.lang.pick(words.zh, words.en));
+    }
+}
+
+fn write_hint(frame: &mut Frame<'_>, pen: &mut super::ink::Pen, key: &str, word: &str) {
+    frame.write(pen, key, Role::StatusKey);
+    frame.write(pen, &format!(" {word}  "), Role::Status);
+}
+
+/// The hints of where the keyboard goes: what is particular to it first.
+fn hints(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
+    let context = frame.model.context();
+    let keymap = &frame.model.settings.keymap;
+    let own = keymap.of_context(context);
+    let is_own = |action: &Action| own.iter().any(|(a, _)| a == action);
+    let mut actions: Vec<Action> = own.iter().map(|(action, _)| *action).collect();
+    if context != Context::Prompt {
+        actions.extend(Action::ALL.iter().filter(|a| !is_own(a) && **a != Action::Help && fits(**a, context)));
+    }
+    actions.into_iter().filter_map(|action| hint(frame, action)).collect()
+}
+
+/// Whether an action that holds everywhere means something in `context`.
+fn fits(action: Action, context: Context) -> bool {
+    match context {
+        Context::List => matches!(action, Action::Open | Action::Close | Action::Quit),
+        Context::Table => !matches!(action, Action::Find | Action::NextPane),
+        _ => !matches!(action, Action::Close | Action::Save),
+    }
+}
+
+fn hint(frame: &Frame<'_>, action: Action) -> Option<(String, &'static str)> {
+    let words = action.words();
+    let word = match frame.model.settings.lang {
+        Lang::Zh => words.short_zh,
+        Lang::En => words.short_en,
+    };
+    let key = frame.model.settings.keymap.keys_for(frame.model.context(), action).into_iter().next()?;
+    (!word.is_empty()).then_some((key, word))
+}
+
+/// A column of bars between the panes, where no colours part them.
+pub(super) fn rule(frame: &mut Frame<'_>, panes: &Panes) {
+    if !frame.theme.is_plain {
+        return;
+    }
+    let right_of = |pane: Rect| Rect { x: pane.right(), width: u16::from(pane.width > 0), ..pane };
+    for column in [right_of(panes.tree), right_of(panes.outline)] {
+        let is_between = panes.reader.width > 0 && column.x < panes.reader.x;
+        for row in 0..if is_between { column.height } else { 0 } {
+            if let Some(mut pen) = frame.pen(column, row) {
+                frame.write(&mut pen, "|", Role::Soft);
+            }
+        }
+    }
+}
+
+/// Whether a pane takes the keys and nothing lies over it.
+pub(super) fn has_focus(frame: &Frame<'_>, focus: Focus) -> bool {
+    frame.model.focus == focus && frame.model.overlay.is_none()
+}

@@ -1,0 +1,5 @@
+//! One file a pane; none knows another.
+
+pub(super) mod outline;
+pub(super) mod reader;
+pub(super) mod tree;

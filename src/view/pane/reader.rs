@@ -1,0 +1,116 @@
+//! The text of the report, in the rows that the model wrapped.
+//!
+//! Marks lie over the text in layers: headings, figures, note marks, repairs, hits, and the place that one was sent to.
+
+use crate::app::pane::Reader;
+use crate::app::{Focus, name_of};
+use crate::report::{Certainty, Report, Role as Figure, Span};
+use crate::text::{Cells, Row, is_hidden, sign_for};
+use crate::view::chrome::has_focus;
+use crate::view::frame::Frame;
+use crate::view::theme::Role;
+use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
+
+pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
+    let focus = has_focus(frame, Focus::Reader);
+    let model = frame.model;
+    let reader = &model.reader;
+    let Some((number, report)) = &reader.report else {
+        let rows = frame.head(area, model.word("reader"), "", focus);
+        if model.work.is_none() {
+            frame.say_empty(rows, model.word("nothing-open"));
+        }
+        return;
+    };
+    let title = if report.title.is_empty() { name_of(model.library.snapshot(), *number) } else { report.title.clone() };
+    let rows = frame.head(area, &title, &standing(reader, area.height.saturating_sub(1)), focus);
+    let shown = reader.rows.get(reader.top..).unwrap_or_default();
+    let shown = shown.get(..usize::from(rows.height).min(shown.len())).unwrap_or_default();
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return };
+    let window = Span { start: first.start, end: last.end.max(first.start + 1) };
+    let layers = layers(report, reader, window);
+    let column = column(rows, reader);
+    for (line, row) in shown.iter().enumerate() {
+        write_row(frame, (column, line as u16), report, (*row, &layers));
+    }
+}
+
+/// How far one has read, and which hit one is at.
+fn standing(reader: &Reader, height: u16) -> String {
+    let last = reader.rows.len().saturating_sub(usize::from(height));
+    let percent = if last == 0 { 100 } else { reader.top * 100 / last };
+    match &reader.found {
+        Some(found) if !found.hits.is_empty() => {
+            let at = reader.mark.and_then(|m| found.hits.iter().position(|h| *h == m)).map_or(0, |n| n + 1);
+            format!("{at}/{}  {percent}%", found.hits.len())
+        }
+        _ => format!("{percent}%"),
+    }
+}
+
+/// The lines stand in the middle of the pane.
+fn column(rows: Rect, reader: &Reader) -> Rect {
+    let widest = reader.rows.iter().map(|r| r.width.0 + r.indent.0).max().unwrap_or_default().min(rows.width);
+    let left = ((rows.width - widest) / 2).max(u16::from(rows.width > widest));
+    Rect { x: rows.x + left, width: rows.width - left, ..rows }
+}
+
+/// What lies over the characters of `window`; later layers lie over earlier ones.
+fn layers(report: &Report, reader: &Reader, window: Span) -> Vec<(Span, Role)> {
+    let mut layers = Vec::new();
+    let mut lay = |span: Span, role| {
+        if span.overlaps(window) {
+            layers.push((span, role));
+        }
+    };
+    for section in &report.sections {
+        let role = match section.level {
+            _ if section.runin => Role::HeadingRunin,
+            0 | 1 => Role::HeadingFirst,
+            _ => Role::Heading,
+        };
+        lay(section.heading, role);
+    }
+    for observation in &report.observations {
+        lay(observation.value_span, if observation.role == Figure::Target { Role::Target } else { Role::Result });
+    }
+    for mark in report.notes.iter().flat_map(|note| &note.marks) {
+        lay(*mark, Role::NoteMark);
+    }
+    for repair in &report.repairs {
+        lay(repair.span, if repair.certainty == Certainty::Lost { Role::Lost } else { Role::Repair });
+    }
+    for hit in reader.found.iter().flat_map(|found| &found.hits) {
+        lay(*hit, Role::Hit);
+    }
+    if let Some(mark) = reader.mark {
+        lay(mark, Role::HitHere);
+    }
+    layers
+}
+
+fn write_row(frame: &mut Frame<'_>, place: (Rect, u16), report: &Report, (row, layers): (Row, &[(Span, Role)])) {
+    let Some(mut pen) = frame.pen(place.0, place.1) else { return };
+    let Cells(indent) = row.indent;
+    pen.skip(usize::from(indent));
+    let span = Span { start: row.start, end: row.end };
+    let here: Vec<_> = layers.iter().filter(|(s, _)| s.overlaps(span)).collect();
+    for (at, grapheme) in report.slice(span).grapheme_indices(true) {
+        let at = row.start as usize + at;
+        let style = here
+            .iter()
+            .filter(|(s, _)| s.contains(at))
+            .fold(frame.style(Role::Base), |style, (_, role)| style.patch(frame.style(*role)));
+        let mut sign = [0; 4];
+        let (shown, style) = match grapheme.chars().next() {
+            // Cells of a table are parted by tabs.
+            Some('\t') => ("|", style.patch(frame.style(Role::Soft))),
+            Some(c) if is_hidden(c) => (&*sign_for(c).encode_utf8(&mut sign), style.patch(frame.style(Role::Sign))),
+            _ => (grapheme, style),
+        };
+        if !pen.put(shown, style, frame.buf) {
+            break;
+        }
+    }
+}

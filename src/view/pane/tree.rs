@@ -1,0 +1,42 @@
+//! Places and years.
+
+use crate::app::Focus;
+use crate::app::pane::NodeKind;
+use crate::text::text_width;
+use crate::view::chrome::has_focus;
+use crate::view::frame::Frame;
+use crate::view::theme::Role;
+use ratatui::layout::Rect;
+
+pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
+    let focus = has_focus(frame, Focus::Tree);
+    let model = frame.model;
+    frame.ground(area, Role::Side);
+    let rows = frame.head(area, model.word("tree"), "", focus);
+    let tree = &model.tree;
+    if tree.is_empty() && model.work.is_none() {
+        frame.say_empty(rows, model.word("nothing-read"));
+    }
+    for (line, row) in tree.scroll.window(tree.len(), usize::from(rows.height)).enumerate() {
+        let (Some(node), line) = (tree.row(row), line as u16) else { continue };
+        let Some(mut pen) = frame.pen(rows, line) else { continue };
+        let (sign, figure, role) = match node.kind {
+            NodeKind::Branch(count) => (if tree.is_closed(row) { "▸ " } else { "▾ " }, count.to_string(), Role::Soft),
+            NodeKind::Report(_) => ("  ", node.marks.clone(), Role::Mark),
+        };
+        pen.skip(1 + 2 * node.depth);
+        frame.write(&mut pen, sign, Role::Soft);
+        // The figure keeps its place: a long name is cut for it.
+        let kept = text_width(&figure, frame.ambiguous()) + 2;
+        let room = Rect { width: rows.width.saturating_sub(kept as u16), ..rows };
+        if let Some(mut name) = frame.pen(room, line) {
+            name.skip(usize::from(pen.x() - rows.x));
+            let is_open = matches!((&node.kind, &model.reader.report), (NodeKind::Report(n), Some((m, _))) if n == m);
+            frame.write(&mut name, &node.label, if is_open { Role::HeadingFirst } else { Role::Side });
+        }
+        frame.write_right((rows, line), 0, &figure, role);
+        if row == tree.scroll.cursor {
+            frame.tint(rows, line, if focus { Role::CursorFocus } else { Role::Cursor });
+        }
+    }
+}
