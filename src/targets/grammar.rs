@@ -128,11 +128,15 @@ impl<'a> Machine<'a> {
         if let [figure] = segment.figures.as_slice()
             && !figure.parts.is_empty()
         {
-            return self.structure(figure);
+            // 由18:40:42调整为…: where it started from is told without a year.
+            return head.has(&[Word::From]) || self.structure(figure);
         }
         let subjects = self.spread(head, segment.figures.len());
         let Some(subjects) = subjects else { return false };
-        let rule = rule_name(head, subjects.len(), segment.figures.len());
+        let rule = rule_name(subjects.len(), segment.figures.len());
+        if rule == "ladder" && !segment.figures.iter().skip(1).all(|f| f.hedge.is_some()) {
+            return false;
+        }
         let closing = segment.figures.last().and_then(|f| f.after).filter(|_| segment.figures.len() > 1);
         let before = self.out.len();
         let mut explained = true;
@@ -171,7 +175,12 @@ impl<'a> Machine<'a> {
                 return Some(vec![(subject.joint, item.span)]);
             }
             // One name with several figures: a ladder (增长6%、力争7%), or a part for each member.
-            let fits = figures == all.len() || figures == 1 || all.len() == 1 && figures == 2;
+            // 分别 after a single name means that other names were not understood.
+            let told_apart = head.has(&[Word::Respectively]);
+            let fits = match all.len() {
+                1 => !told_apart && figures <= 2,
+                members => figures == members || figures == 1,
+            };
             return fits.then_some(all);
         }
         let joint: Vec<_> = self.items.iter().map(|i| (whole(i).and_then(|s| s.joint), i.span)).collect();
@@ -355,11 +364,11 @@ impl<'a> Machine<'a> {
         }
     }
 
-    /// Says that an indicator was named with a figure or in a plan, and that no rule explains it.
+    /// Says that a plan names an indicator with a figure that no rule explains.
     fn unparsed(&mut self, segment: &Segment<'_>, head: &Head) {
         let touching = head.items.iter().all(|i| i.subject.is_some());
         let mine = !head.items.is_empty() && touching && head.scope == Scope::Own;
-        if !mine || !self.clock.plans() {
+        if !mine || !self.clock.plans() || segment.figures.is_empty() {
             return;
         }
         let end = segment.figures.last().map(|f| f.span.end).or(segment.head.last().map(|t| t.span.end)).unwrap_or(0);
@@ -408,12 +417,11 @@ struct Told<'a, 't> {
     period: Option<Period>,
 }
 
-fn rule_name(head: &Head, subjects: usize, figures: usize) -> &'static str {
+fn rule_name(subjects: usize, figures: usize) -> &'static str {
     match (subjects, figures) {
         (1, 1) => "one",
         (1, _) => "ladder",
         (_, 1) => "shared",
-        _ if head.has(&[Word::Respectively]) => "pairs",
         _ => "pairs",
     }
 }

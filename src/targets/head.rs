@@ -126,7 +126,9 @@ impl Zones {
             let end = tokens.iter().skip(at).position(|t| t.is(&stop)).map_or(tokens.len(), |n| at + n);
             (at, end)
         });
-        let above = tokens.iter().enumerate().find_map(|(at, t)| match t.word() {
+        // 高 and 低 alone compare only after 比: 比全省高.
+        let compares = |t: &Token| base.is_some() || t.span.len() > '高'.len_utf8();
+        let above = tokens.iter().enumerate().filter(|(_, t)| compares(t)).find_map(|(at, t)| match t.word() {
             Some(Word::Above) => Some((Bound::Above, at)),
             Some(Word::Below) => Some((Bound::Below, at)),
             // 不低于全市平均水平: a bound whose number is somebody else's.

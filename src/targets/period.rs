@@ -18,6 +18,7 @@ enum When {
     Span(u16, u16),
     PastTerm(u16),
     NextTerm(u16),
+    Term(u16),
 }
 
 /// The time that a value is of, as far as its own words tell.
@@ -136,7 +137,10 @@ impl Clock {
                 (Role::Result, (first, last.min(behind)), true)
             }
             When::Span(first, last) => (Role::Target, (first, last), true),
-            When::PastTerm(n) => (Role::Result, (year.saturating_sub(n), behind), true),
+            When::Term(n) if self.default_role(shape) == Role::Target => {
+                (Role::Target, (year, year + n.max(1) - 1), true)
+            }
+            When::Term(n) | When::PastTerm(n) => (Role::Result, (year.saturating_sub(n), behind), true),
             When::NextTerm(n) => (Role::Target, (year, year + n.max(1) - 1), true),
         };
         (role, Some(self.narrowed(role, span, named, shape)))
@@ -151,8 +155,9 @@ impl Clock {
         if shape.average && !wide {
             return match (role, self.year) {
                 (Role::Result, Some(year)) if last + 1 == year => Period { first: year.saturating_sub(5), last },
-                (Role::Target, _) if named => Period { first: last - (last + 4) % 5, last },
-                (Role::Target, Some(year)) => Period { first: year, last: year + 4 },
+                (Role::Target, Some(year)) if !named => Period { first: year, last: year + 4 },
+                // 到2025年…年均: of the plan that ends then; a term of office ends in other years.
+                (_, Some(year)) if last % 5 != 0 && year < last => Period { first: year, last },
                 _ => Period { first: last - (last + 4) % 5, last },
             };
         }
@@ -198,6 +203,7 @@ fn when_of(token: &Token) -> Option<When> {
         Kind::Time(Time::Years(first, last) | Time::Plan(first, last)) => When::Span(first, last),
         Kind::Time(Time::Past(n)) => When::PastTerm(n),
         Kind::Time(Time::Next(n)) => When::NextTerm(n),
+        Kind::Time(Time::Term(n)) => When::Term(n),
         Kind::Word(Word::ThisYear) => When::This,
         Kind::Word(Word::LastYear) => When::Last,
         Kind::Word(Word::PastTerm) => When::PastTerm(5),

@@ -20,6 +20,8 @@ pub(super) enum Time {
     Past(u16),
     /// 未来三年.
     Next(u16),
+    /// 五年累计, 三年年均: behind or ahead, as the part has it.
+    Term(u16),
     /// 1—11月: not the whole year.
     Part,
     /// 连续三年, 3个月: says nothing about the period.
@@ -125,12 +127,25 @@ impl Reader<'_> {
 
     fn take_find(&mut self, find: Find) {
         let kind = match find.sense {
-            Sense::Subject(subject) => Kind::Subject(subject),
+            Sense::Subject(subject) => return self.take_name(subject, find),
             // A name that is not catalogued is text like any other.
             Sense::Word(Word::Other) => Kind::Text,
             Sense::Word(word) => Kind::Word(word),
         };
         self.push(kind, find.end);
+    }
+
+    /// Takes a name; the growth word that some names end with (经济增长) is a word of its own.
+    fn take_name(&mut self, subject: usize, find: Find) {
+        let name = self.text.get(find.start..find.end).unwrap_or_default();
+        let ending = [("增长速度", Word::Aspect), ("增长", Word::Up), ("增速", Word::Aspect)]
+            .into_iter()
+            .find(|(ending, _)| name.ends_with(ending));
+        let own = find.end - ending.map_or(0, |(ending, _)| ending.len());
+        self.push(Kind::Subject(subject), own);
+        if let Some((_, word)) = ending {
+            self.push(Kind::Word(word), find.end);
+        }
     }
 
     /// Takes one token of what the automaton does not know.
@@ -291,6 +306,9 @@ fn counted_years(rest: &str) -> Option<(Time, usize)> {
             "过去" | "近" | "这" | "前" | "最近" => (Time::Past(count), len),
             "连续" => (Time::Span, len),
             _ if past.is_some() => (Time::Past(count), len),
+            _ if ["累计", "年均", "平均", "年平均"].iter().any(|w| tail.starts_with(w)) => {
+                (Time::Term(count), len)
+            }
             _ => (Time::Span, len),
         });
     }
