@@ -4,6 +4,7 @@
 //! sections with roles ([`tree`], [`role`]). It changes no text and knows no figures. Sections tile: every byte
 //! of the text lies in exactly one section of the first level, and children follow each other without a gap.
 
+mod glue;
 mod heading;
 mod level;
 mod line;
@@ -81,6 +82,7 @@ fn headings(finder: &Finder<'_>, tail: usize) -> Vec<Heading> {
     }
     keep(finder, &mut found, body);
     series::mend(finder, &mut found);
+    glue::cut(finder, &mut found);
     let fixed: Vec<Heading> = found.iter().copied().filter(|h| h.kind != Kind::RunIn).collect();
     found.retain(|h| h.kind != Kind::RunIn);
     let mut ends = fixed.iter().skip(1).map(|h| h.line).chain([tail]);

@@ -164,7 +164,9 @@ impl<'a> Finder<'a> {
             }
             // The last of the words that close a part, where they stand close together: 总体要求和目标任务.
             let near = from_words.is_none_or(|last| at - last <= 30);
-            let long = stop.saturating_sub(at) > 36 && !c.is_whitespace() && !after.starts_with(JOINING);
+            let long = stop.saturating_sub(at) > 36
+                && !c.is_whitespace()
+                && (after.starts_with("“十") || !after.starts_with(JOINING));
             if near && long && self.words.longest_close(Class::Part, before).is_some_and(|word| word >= 12) {
                 from_words = Some(at);
             }

@@ -108,5 +108,8 @@ fn alike((one, a): (&Opening, &str), (other, b): (&Opening, &str)) -> bool {
 
 /// Whether an opening speaks in sentences.
 fn is_speech(text: &str) -> bool {
-    text.contains("我们") || text.contains('了') || text.contains("来之不易")
+    text.contains("我们")
+        || text.contains('了')
+        || text.contains("来之不易")
+        || (text.contains('是') && !text.ends_with('年'))
 }

@@ -33,9 +33,11 @@ pub enum Class {
     Demands,
     /// Opens a paragraph of its own where line breaks were lost.
     Paragraph,
+    /// Opens a sentence of tasks.
+    Verb,
 }
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "part",
     "review",
     "general",
@@ -50,6 +52,7 @@ const NAMES: [&str; 14] = [
     "close",
     "demands",
     "paragraph",
+    "verb",
 ];
 
 /// The words by class, in the order of the file.
