@@ -13,6 +13,8 @@ mod head;
 mod lexicon;
 mod period;
 mod quantity;
+#[cfg(test)]
+mod rules;
 mod scope;
 mod token;
 mod value;
