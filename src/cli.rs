@@ -4,12 +4,14 @@
 //! prints it. Nothing here knows how a report is understood.
 
 mod check;
+mod compare;
 mod corpus;
 mod filter;
 mod flags;
 mod interrupt;
 mod list;
 mod output;
+mod search;
 mod shell;
 mod show;
 mod targets;
@@ -61,7 +63,9 @@ pub fn main() -> ExitCode {
         }
     };
     let interrupt = Interrupt::listen();
-    let end = run(&flags, &interrupt).unwrap_or_else(|error| {
+    // A defect of ours must end with 2 like any other failure; the panic's own message is on standard error by then.
+    let ran = std::panic::catch_unwind(|| run(&flags, &interrupt));
+    let end = ran.unwrap_or_else(|_| Ok(End::Unread)).unwrap_or_else(|error| {
         if output::is_closed_pipe(&error) {
             return End::Fine;
         }
@@ -74,7 +78,7 @@ pub fn main() -> ExitCode {
 fn run(flags: &Flags, interrupt: &Interrupt) -> anyhow::Result<End> {
     let Some(verb) = &flags.verb else { return browse() };
     if !flags.paths.is_empty() {
-        anyhow::bail!("the verb comes first: baogao VERB PATH…");
+        anyhow::bail!("the verb comes first: baogao VERB PATH");
     }
     match verb {
         Verb::List(list) => list::run(list, &flags.reading, interrupt),
@@ -82,6 +86,8 @@ fn run(flags: &Flags, interrupt: &Interrupt) -> anyhow::Result<End> {
         Verb::Outline(outline) => list::outline(outline, &flags.reading, interrupt),
         Verb::Show(show) => show::run(show, &flags.reading, interrupt),
         Verb::Targets(targets) => targets::run(targets, &flags.reading, interrupt),
+        Verb::Compare(compare) => compare::run(compare, &flags.reading, interrupt),
+        Verb::Search(search) => search::run(search, &flags.reading, interrupt),
         Verb::Completions { shell } => shell::completions(*shell),
         Verb::Man => shell::man(),
     }

@@ -18,6 +18,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod compare;
 pub mod divisions;
 pub mod find;
 pub mod ingest;

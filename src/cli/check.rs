@@ -2,12 +2,13 @@
 
 use super::End;
 use super::corpus::Corpus;
-use super::filter::select;
 use super::flags::{Check, Reading};
 use super::interrupt::Interrupt;
 use super::output::Printer;
+use crate::compare::listing::{problem_columns, problem_row};
 use crate::report::Problem;
 use crate::report::json::{ProblemRecord, Record, SourceRecord};
+use crate::table::Cell;
 use anyhow::Result;
 use std::collections::{HashMap, HashSet};
 
@@ -22,7 +23,7 @@ pub fn run(check: &Check, reading: &Reading, interrupt: &Interrupt) -> Result<En
     let snapshot = corpus.library.snapshot();
     let narrowed = !(selection.places.is_empty() && selection.years.is_empty() && selection.reports.is_empty());
     let mut parts: HashMap<(&str, u32), usize> = HashMap::new();
-    for number in select(snapshot, selection)? {
+    for number in corpus.select(selection)? {
         if let Some(card) = snapshot.cards.get(number) {
             parts.insert((&card.source.file.path, card.source.part), number);
         }
@@ -35,7 +36,7 @@ pub fn run(check: &Check, reading: &Reading, interrupt: &Interrupt) -> Result<En
                 None => paths.contains(problem.source.as_str()),
             }
     };
-    let mut printer = Printer::new(&check.listing.output)?;
+    let mut printer = Printer::new(&check.listing.output, reading, problem_columns(reading.words()))?;
     let mut found = false;
     for problem in snapshot.problems.iter().filter(|p| concerns(p)) {
         found = true;
@@ -44,7 +45,9 @@ pub fn run(check: &Check, reading: &Reading, interrupt: &Interrupt) -> Result<En
             .and(problem.part)
             .and_then(|part| parts.get(&(problem.source.as_str(), part)))
             .and_then(|n| corpus.library.report(*n));
-        printer.print(&Record::Problem(ProblemRecord::new(problem, report.as_deref().map(|r| r.text.as_str()))))?;
+        let record = ProblemRecord::new(problem, report.as_deref().map(|r| r.text.as_str()));
+        let cells = problem_row(&record);
+        printer.print(&Record::Problem(record), || cells)?;
     }
     if check.all {
         let mut held: HashMap<&str, usize> = HashMap::new();
@@ -53,7 +56,9 @@ pub fn run(check: &Check, reading: &Reading, interrupt: &Interrupt) -> Result<En
         }
         for file in snapshot.files.iter().filter(|f| !narrowed || paths.contains(f.path.as_str())) {
             let reports = held.get(file.path.as_str()).copied().unwrap_or_default();
-            printer.print(&Record::Source(SourceRecord::new(file, reports)))?;
+            let said = format!("{} {} {} B: {reports}", file.format.name(), file.encoding, file.size);
+            let cells = || vec![Cell::text(file.path.clone()), Cell::Empty, Cell::text("source"), Cell::text(said)];
+            printer.print(&Record::Source(SourceRecord::new(file, reports)), cells)?;
         }
     }
     printer.finish()?;

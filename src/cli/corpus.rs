@@ -1,10 +1,12 @@
 //! Opening the corpus that a verb speaks of: paths, progress, what could not be read.
 
-use super::flags::{Progress as Show, Reading};
+use super::filter::select;
+use super::flags::{Progress as Show, Reading, Selection};
 use super::interrupt::Interrupt;
 use super::{End, tell};
 use crate::ingest::{Pipeline, source};
-use crate::library::Library;
+use crate::library::{Library, Progress, Store, sync};
+use crate::table::visible;
 use anyhow::{Context, Result, bail};
 use std::io::{IsTerminal, Read, Write};
 use std::ops::ControlFlow;
@@ -27,13 +29,12 @@ impl Corpus {
         if let Some(list) = &reading.files_from {
             paths.extend(named_in(list)?);
         }
-        if paths.is_empty() {
-            bail!("name the files or folders to read");
-        }
         let options =
             source::Options { encoding: reading.encoding.clone(), encoding_for: reading.encoding_for.clone() };
         let pipeline = Pipeline::new(options);
-        let library = if paths.iter().any(|p| is_stdin(p)) {
+        let library = if paths.is_empty() && reading.files_from.is_none() {
+            Library::sample(&pipeline)
+        } else if paths.iter().any(|p| is_stdin(p)) {
             if paths.len() > 1 {
                 bail!("- is the only path where it is one");
             }
@@ -42,14 +43,23 @@ impl Corpus {
             Library::from_outcomes(pipeline.read_bytes(&reading.stdin_name, &bytes), Vec::new())
         } else {
             let line = ProgressLine::new(reading);
-            let library = Library::read(&pipeline, &paths, &|progress| {
+            let step = |progress: Progress| {
                 line.show(progress.done, progress.total);
                 if interrupt.is_set() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            });
+            };
+            let library = match &reading.library {
+                Some(folder) => prepared(folder, &pipeline, &paths, &step),
+                None => Ok(Library::read(&pipeline, &paths, &step)),
+            };
             line.clear();
-            library
+            library?
         };
         Ok(Self { pipeline, library })
+    }
+
+    /// The numbers of the reports that `selection` asks for.
+    pub fn select(&self, selection: &Selection) -> Result<Vec<usize>> {
+        select(self.library.snapshot(), selection, self.pipeline.divisions())
     }
 
     /// How the run must end because of what was read, if it must: told on standard error.
@@ -69,6 +79,19 @@ impl Corpus {
     }
 }
 
+/// The library in `folder`, brought up to date.
+fn prepared(
+    folder: &Path,
+    pipeline: &Pipeline,
+    paths: &[PathBuf],
+    step: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+) -> Result<Library> {
+    let store = Store::at(folder.to_owned());
+    let cannot = || format!("cannot keep a library in {}", folder.display());
+    sync(&store, pipeline, paths, step).with_context(cannot)?;
+    Library::open(&store).with_context(cannot)
+}
+
 fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
@@ -80,11 +103,6 @@ fn named_in(list: &Path) -> Result<Vec<PathBuf>> {
         std::fs::read_to_string(list).with_context(|| format!("cannot read {}", list.display()))?
     };
     Ok(text.lines().map(|l| l.trim_end_matches('\r')).filter(|l| !l.is_empty()).map(PathBuf::from).collect())
-}
-
-/// Text for a message: control characters are shown, never sent.
-fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// One line on standard error that says how far reading has come, drawn ten times a second at most.

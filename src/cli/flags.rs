@@ -1,7 +1,9 @@
 //! What may be written on the command line. Help, man page and completions are made from this file.
 
-use super::filter::{PlaceFilter, Years};
-use super::output::Format;
+use super::filter::Years;
+use crate::table::Format;
+use crate::text::Lang as Words;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -33,6 +35,10 @@ pub enum Verb {
     Show(Show),
     /// The figures that the reports state, with the clauses that say them
     Targets(Targets),
+    /// The reports side by side: places × indicators, one place over years, targets and results
+    Compare(Compare),
+    /// Where the texts hold words, a phrase or a pattern
+    Search(Search),
     /// A script for your shell that completes this command line
     Completions {
         /// Which shell
@@ -138,7 +144,7 @@ pub struct Selection {
     pub paths: Vec<PathBuf>,
     /// Only reports of this place and all below it, by name or code
     #[arg(long = "place", value_name = "NAME|CODE", help_heading = "Filters")]
-    pub places: Vec<PlaceFilter>,
+    pub places: Vec<String>,
     /// Only reports for this year or these years: 2023, 2019..2024
     #[arg(long = "year", value_name = "YEARS", help_heading = "Filters")]
     pub years: Vec<Years>,
@@ -152,7 +158,7 @@ pub struct Selection {
 #[command(next_help_heading = "Output")]
 pub struct Output {
     /// How to write; guessed from -o, else a table on a terminal and JSON Lines in a pipe
-    #[arg(short, long, value_name = "FORMAT")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
     pub format: Option<Format>,
     /// Write to FILE, all or nothing
     #[arg(short = 'o', long = "output", value_name = "FILE")]
@@ -160,6 +166,9 @@ pub struct Output {
     /// Let -o replace a file
     #[arg(long, requires = "file")]
     pub force: bool,
+    /// Write CSV files without a byte order mark
+    #[arg(long)]
+    pub no_bom: bool,
 }
 
 /// `list`, `outline`
@@ -207,6 +216,84 @@ pub struct Targets {
     pub why: bool,
 }
 
+/// `compare`
+#[derive(Debug, Args)]
+pub struct Compare {
+    #[command(flatten)]
+    pub listing: Listing,
+    /// What the rows are; by default years where one place is asked for, else places
+    #[arg(long, value_name = "ROWS", help_heading = "Comparison")]
+    pub by: Option<By>,
+    /// What is shown of each report
+    #[arg(long, alias = "role", value_name = "FACTS", default_value = "target", help_heading = "Comparison")]
+    pub facts: FactsFilter,
+    /// Only this indicator
+    #[arg(long = "indicator", value_name = "ID", help_heading = "Filters")]
+    pub indicators: Vec<String>,
+    /// Sort by a column, by its name in JSON: gdp.growth, or gdp.growth:desc
+    #[arg(long, value_name = "COLUMN", help_heading = "Comparison")]
+    pub sort: Option<String>,
+    /// Only rows whose place or source holds these words
+    #[arg(long = "where", value_name = "WORDS", default_value = "", help_heading = "Comparison")]
+    pub filter: String,
+    /// Leave a column out
+    #[arg(long, value_name = "COLUMN", help_heading = "Comparison")]
+    pub hide: Vec<String>,
+    /// Indicators in rows, places or years in columns
+    #[arg(long, help_heading = "Comparison", conflicts_with_all = ["tidy", "coverage"])]
+    pub turned: bool,
+    /// One figure a row, with all its parts in columns of their own
+    #[arg(long, help_heading = "Comparison", conflicts_with = "coverage")]
+    pub tidy: bool,
+    /// Which reports there are, places × years, instead
+    #[arg(long, help_heading = "Comparison")]
+    pub coverage: bool,
+}
+
+/// The rows of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// The reports for one year
+    Places,
+    /// The reports of one place
+    Years,
+    /// All reports that are asked for
+    Reports,
+}
+
+/// What is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FactsFilter {
+    /// What each report aims at
+    Target,
+    /// What each report says was reached the year before
+    Result,
+    /// Targets beside the results that the next report states
+    Outcome,
+}
+
+/// `search`
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words that must all stand near each other, "a phrase", -without, field:value
+    #[arg(value_name = "QUERY")]
+    pub query: String,
+    #[command(flatten)]
+    pub listing: Listing,
+    /// Only how many hits each report has
+    #[arg(long)]
+    pub count: bool,
+    /// Characters before and after a hit
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub context: usize,
+    /// Take QUERY as it stands
+    #[arg(long, conflicts_with = "regex")]
+    pub fixed: bool,
+    /// Take QUERY as a regular expression
+    #[arg(long)]
+    pub regex: bool,
+}
+
 /// Which roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RoleFilter {
@@ -216,6 +303,25 @@ pub enum RoleFilter {
     Result,
     /// Both
     All,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>())
+}
+
+impl Reading {
+    /// The language of words that are ours: what was asked for, else that of the locale.
+    pub fn words(&self) -> Words {
+        match self.lang {
+            Some(Lang::Zh) => Words::Zh,
+            Some(Lang::En) => Words::En,
+            None => {
+                let set = |name| std::env::var(name).ok().filter(|v: &String| !v.is_empty());
+                let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
+                if locale.starts_with("zh") { Words::Zh } else { Words::En }
+            }
+        }
+    }
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

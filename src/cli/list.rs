@@ -2,10 +2,10 @@
 
 use super::End;
 use super::corpus::Corpus;
-use super::filter::select;
 use super::flags::{Listing, Reading};
 use super::interrupt::Interrupt;
 use super::output::Printer;
+use crate::compare::listing::{report_columns, report_row, section_columns, section_row};
 use crate::library::Card;
 use crate::report::json::{PlaceRecord, Record, ReportRecord, SectionRecord, SourceRefRecord};
 use crate::text::Scalars;
@@ -18,10 +18,11 @@ pub fn run(list: &Listing, reading: &Reading, interrupt: &Interrupt) -> Result<E
         return Ok(end);
     }
     let snapshot = corpus.library.snapshot();
-    let mut printer = Printer::new(&list.output)?;
-    for number in select(snapshot, &list.selection)? {
+    let numbers = corpus.select(&list.selection)?;
+    let mut printer = Printer::new(&list.output, reading, report_columns(reading.words()))?;
+    for number in numbers {
         if let Some(card) = snapshot.cards.get(number) {
-            printer.print(&Record::Report(record(card)))?;
+            printer.print(&Record::Report(record(card)), || report_row(card))?;
         }
     }
     Ok(End::of(printer.finish()? > 0))
@@ -55,15 +56,17 @@ pub fn outline(list: &Listing, reading: &Reading, interrupt: &Interrupt) -> Resu
     if let Some(end) = corpus.failed(reading, interrupt) {
         return Ok(end);
     }
-    let mut printer = Printer::new(&list.output)?;
-    for number in select(corpus.library.snapshot(), &list.selection)? {
+    let numbers = corpus.select(&list.selection)?;
+    let mut printer = Printer::new(&list.output, reading, section_columns(reading.words()))?;
+    for number in numbers {
         if interrupt.is_set() {
             return Ok(End::Interrupted);
         }
         let Some(report) = corpus.library.report(number) else { continue };
         let scalars = Scalars::new(&report.text);
         for section in SectionRecord::all(&report, &scalars) {
-            printer.print(&Record::Section(section))?;
+            let cells = section_row(&section);
+            printer.print(&Record::Section(section), || cells)?;
         }
     }
     Ok(End::of(printer.finish()? > 0))

@@ -1,40 +1,47 @@
 //! Where rows go: standard output or a file that is put in place whole.
 
-use super::flags::Output;
+use super::flags::{AmbiguousWidth, Output, Reading, When};
+use crate::table::{Cell, Column, Format, Style, Writer};
+use crate::text::Ambiguous;
 use anyhow::{Context, Result, bail};
-use clap::ValueEnum;
 use serde::Serialize;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// How rows are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// One array of objects
-    Json,
-    /// One object a line
-    Jsonl,
-    /// Plain text
-    Txt,
+/// The format that `output` asks for, or `default`.
+pub fn format_of(output: &Output, default: Format) -> Result<Format> {
+    match (output.format, output.file.as_deref()) {
+        (Some(format), _) => Ok(format),
+        (None, Some(file)) if file != Path::new("-") => Format::of_file(file)
+            .with_context(|| format!("no format is known by the name of {}: say which with --format", file.display())),
+        _ => Ok(default),
+    }
 }
 
-impl Format {
-    /// The format that the name of a file asks for.
-    fn of_file(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        Self::from_str(&extension, true).ok()
-    }
+/// The format of rows: without a wish a table on a terminal and JSON Lines in a pipe.
+pub fn row_format(output: &Output) -> Result<Format> {
+    format_of(output, if io::stdout().is_terminal() { Format::Table } else { Format::Jsonl })
+}
 
-    /// What `output` asks for, or `default`.
-    pub fn of(output: &Output, default: Self) -> Result<Self> {
-        match (output.format, output.file.as_deref()) {
-            (Some(format), _) => Ok(format),
-            (None, Some(file)) if file != Path::new("-") => Self::of_file(file).with_context(|| {
-                format!("no format is known by the name of {}: say which with --format", file.display())
-            }),
-            _ => Ok(default),
-        }
+/// How `format` is written to where `output` points.
+pub fn style(format: Format, output: &Output, reading: &Reading) -> Style {
+    let to_file = output.file.as_deref().is_some_and(|f| f != Path::new("-"));
+    let terminal = !to_file && io::stdout().is_terminal();
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let measured = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
+    let color = match reading.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    Style {
+        format,
+        bom: to_file && !output.no_bom,
+        width: if terminal { columns.or_else(measured) } else { None },
+        ambiguous: if reading.ambiguous_width == AmbiguousWidth::Two { Ambiguous::Wide } else { Ambiguous::Narrow },
+        color: color && format == Format::Table,
+        terminal,
     }
 }
 
@@ -50,7 +57,7 @@ enum Place {
 
 impl Target {
     /// Opens what `output` names.
-    pub fn open(output: &Output) -> Result<Self> {
+    pub fn open(output: &Output, format: Format) -> Result<Self> {
         let to = match &output.file {
             Some(path) if path != Path::new("-") => {
                 if !output.force && path.symlink_metadata().is_ok() {
@@ -60,6 +67,9 @@ impl Target {
                 let file =
                     NamedTempFile::new_in(folder).with_context(|| format!("cannot write in {}", folder.display()))?;
                 Place::File(BufWriter::new(file), path.clone(), output.force)
+            }
+            _ if format.is_binary() && io::stdout().is_terminal() => {
+                bail!("{} is not for a terminal: name a file with -o", format.name())
             }
             _ => Place::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
         };
@@ -96,42 +106,58 @@ impl Write for Target {
     }
 }
 
-/// Writes records one by one.
+/// Writes rows one by one: as records in JSON, as cells in all other formats.
 pub struct Printer {
-    target: Target,
-    format: Format,
+    shape: Shape,
     rows: usize,
+}
+
+enum Shape {
+    Records { target: Target, array: bool },
+    Cells(Box<Writer<Target>>),
 }
 
 impl Printer {
     /// A printer for what `output` asks for.
-    pub fn new(output: &Output) -> Result<Self> {
-        let format = Format::of(output, Format::Jsonl)?;
-        if format == Format::Txt {
-            bail!("this verb prints no plain text");
-        }
-        Ok(Self { target: Target::open(output)?, format, rows: 0 })
+    pub fn new(output: &Output, reading: &Reading, columns: Vec<Column>) -> Result<Self> {
+        let format = row_format(output)?;
+        let target = Target::open(output, format)?;
+        let shape = match format {
+            Format::Json | Format::Jsonl => Shape::Records { target, array: format == Format::Json },
+            _ => Shape::Cells(Box::new(Writer::new(style(format, output, reading), columns, target))),
+        };
+        Ok(Self { shape, rows: 0 })
     }
 
-    /// Writes one record.
-    pub fn print(&mut self, record: &impl Serialize) -> Result<()> {
-        if self.format == Format::Json {
-            self.target.write_all(if self.rows == 0 { b"[\n" } else { b",\n" })?;
-        }
-        serde_json::to_writer(&mut self.target, record).map_err(io::Error::from)?;
-        if self.format == Format::Jsonl {
-            self.target.write_all(b"\n")?;
+    /// Writes one record, or the row that `cells` gives of it.
+    pub fn print(&mut self, record: &impl Serialize, cells: impl FnOnce() -> Vec<Cell>) -> Result<()> {
+        match &mut self.shape {
+            Shape::Records { target, array } => {
+                if *array {
+                    target.write_all(if self.rows == 0 { b"[\n" } else { b",\n" })?;
+                }
+                serde_json::to_writer(&mut *target, record).map_err(io::Error::from)?;
+                if !*array {
+                    target.write_all(b"\n")?;
+                }
+            }
+            Shape::Cells(writer) => writer.row(&cells())?,
         }
         self.rows += 1;
         Ok(())
     }
 
     /// Ends the output and says how many rows it has.
-    pub fn finish(mut self) -> Result<usize> {
-        if self.format == Format::Json {
-            self.target.write_all(if self.rows == 0 { b"[]\n" } else { b"\n]\n" })?;
+    pub fn finish(self) -> Result<usize> {
+        match self.shape {
+            Shape::Records { mut target, array } => {
+                if array {
+                    target.write_all(if self.rows == 0 { b"[]\n" } else { b"\n]\n" })?;
+                }
+                target.finish()?;
+            }
+            Shape::Cells(writer) => writer.finish(&[])?.finish()?,
         }
-        self.target.finish()?;
         Ok(self.rows)
     }
 }

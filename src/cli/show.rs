@@ -1,13 +1,13 @@
 //! `show`: the clean text, whole or one section of it.
 
 use super::corpus::Corpus;
-use super::filter::select;
 use super::flags::{Reading, Show};
 use super::interrupt::Interrupt;
-use super::output::{Format, Printer, Target};
+use super::output::{Printer, Target, format_of};
 use super::{End, tell};
 use crate::report::json::{Record, TextRecord};
 use crate::report::{Report, Span};
+use crate::table::{Cell, Column, Format, Kind};
 use anyhow::Result;
 use std::io::Write;
 
@@ -18,10 +18,10 @@ pub fn run(show: &Show, reading: &Reading, interrupt: &Interrupt) -> Result<End>
     if let Some(end) = corpus.failed(reading, interrupt) {
         return Ok(end);
     }
-    let numbers = select(corpus.library.snapshot(), &list.selection)?;
+    let numbers = corpus.select(&list.selection)?;
     let reports = numbers.iter().filter_map(|n| corpus.library.report(*n));
-    let any = if Format::of(&list.output, Format::Txt)? == Format::Txt {
-        let mut target = Target::open(&list.output)?;
+    let any = if format_of(&list.output, Format::Txt)? == Format::Txt {
+        let mut target = Target::open(&list.output, Format::Txt)?;
         let mut any = false;
         for report in reports {
             let Some(span) = part(&report, show.section) else { continue };
@@ -33,10 +33,12 @@ pub fn run(show: &Show, reading: &Reading, interrupt: &Interrupt) -> Result<End>
         target.finish()?;
         any
     } else {
-        let mut printer = Printer::new(&list.output)?;
+        let names = ["report", "text"].map(|key| Column::named(key, Kind::Text, reading.words()));
+        let mut printer = Printer::new(&list.output, reading, names.into())?;
         for report in reports {
             if let Some(span) = part(&report, show.section) {
-                printer.print(&Record::Text(TextRecord::new(&report, show.section, span)))?;
+                let cells = || vec![Cell::text(report.id.to_string()), Cell::text(span.of(&report.text))];
+                printer.print(&Record::Text(TextRecord::new(&report, show.section, span)), cells)?;
             }
         }
         printer.finish()? > 0

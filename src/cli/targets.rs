@@ -2,10 +2,10 @@
 
 use super::End;
 use super::corpus::Corpus;
-use super::filter::select;
 use super::flags::{Reading, RoleFilter, Targets};
 use super::interrupt::Interrupt;
 use super::output::Printer;
+use crate::compare::listing::{observation_columns, observation_row};
 use crate::report::json::{ObservationRecord, Record};
 use crate::report::{Observation, Role};
 use crate::targets::Catalogue;
@@ -20,15 +20,17 @@ pub fn run(targets: &Targets, reading: &Reading, interrupt: &Interrupt) -> Resul
     if let Some(end) = corpus.failed(reading, interrupt) {
         return Ok(end);
     }
-    let mut printer = Printer::new(&list.output)?;
-    for number in select(corpus.library.snapshot(), &list.selection)? {
+    let numbers = corpus.select(&list.selection)?;
+    let mut printer = Printer::new(&list.output, reading, observation_columns(reading.words(), targets.why))?;
+    for number in numbers {
         if interrupt.is_set() {
             return Ok(End::Interrupted);
         }
         let Some(report) = corpus.library.report(number) else { continue };
         let scalars = Scalars::new(&report.text);
         for seen in report.observations.iter().filter(|o| wanted(targets, o)) {
-            printer.print(&Record::Observation(ObservationRecord::new(&report, seen, &scalars, targets.why)))?;
+            let record = Record::Observation(ObservationRecord::new(&report, seen, &scalars, targets.why));
+            printer.print(&record, || observation_row(&report, seen, &scalars, targets.why))?;
         }
     }
     Ok(End::of(printer.finish()? > 0))

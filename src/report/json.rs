@@ -26,6 +26,8 @@ pub enum Record<'a> {
     Problem(ProblemRecord<'a>),
     /// A source that was read or tried.
     Source(SourceRecord<'a>),
+    /// A place where a query found something.
+    Hit(HitRecord<'a>),
     /// A report's text, or one section of it.
     Text(TextRecord<'a>),
 }
@@ -308,6 +310,19 @@ impl<'a> SourceRecord<'a> {
             reports,
         }
     }
+}
+
+/// `hit`
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the contract's")]
+pub struct HitRecord<'a> {
+    pub report: &'a ReportId,
+    pub section: Option<u32>,
+    pub start: usize,
+    pub end: usize,
+    pub snippet: String,
+    #[serde(rename = "match")]
+    pub matched: [usize; 2],
 }
 
 /// `text`

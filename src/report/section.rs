@@ -28,6 +28,23 @@ pub enum SectionRole {
     Other,
 }
 
+impl SectionRole {
+    /// The name in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Review => "review",
+            Self::Problems => "problems",
+            Self::PlanGeneral => "plan_general",
+            Self::PlanTasks => "plan_tasks",
+            Self::Government => "government",
+            Self::Closing => "closing",
+            Self::Notes => "notes",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// A heading and what stands under it, up to the next heading of its own or a higher level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {

@@ -1,0 +1,33 @@
+//! Putting reports side by side: places × indicators, one place over years, target against result, free selection.
+//!
+//! ```text
+//! Request ─► Grid::build(library) ─► Grid (typed cells, each with its sentence)
+//!                                     │ View: sort, filter, hide, pin, turn
+//!                                     ├─► Shown: which rows and columns, in which order   (the screen)
+//!                                     ├─► export::table / export::tidy ─► Table           (files)
+//!                                     └─► export::records ─► `cell` records               (JSON)
+//! ```
+//! A cell keeps apart what is stated, worded, not stated, not understood and not loaded. Growth, level, share and
+//! change of an indicator are columns of their own, and so are different units; only multiples of one unit
+//! (万元, 亿元) are brought together, with the original kept. Nothing here draws or writes a file.
+
+mod cell;
+mod command;
+mod coverage;
+pub mod export;
+mod gather;
+mod grid;
+pub mod listing;
+mod request;
+mod rules;
+mod unit;
+mod verdict;
+mod view;
+
+pub use cell::{Cell, Figure, Look};
+pub use command::command_line;
+pub use coverage::{Coverage, Filled};
+pub use grid::{Grid, GridColumn, Part, RowHead};
+pub use request::{Facts, Request, Rows};
+pub use verdict::Verdict;
+pub use view::{Shown, Statistics, View};

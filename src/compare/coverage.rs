@@ -1,0 +1,73 @@
+//! Which reports there are: places × years.
+
+use crate::library::Snapshot;
+use crate::report::Code;
+use crate::table::{Cell, Column, Kind, Table};
+use crate::text::Lang;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a place and year are covered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Filled {
+    /// No report.
+    #[default]
+    Missing,
+    /// A report whose place or year is doubtful.
+    Doubtful,
+    /// A report.
+    Filled,
+}
+
+/// Which reports there are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Coverage {
+    /// Places with their paths, by code.
+    pub places: Vec<(Code, Vec<String>)>,
+    /// Every year from the first to the last.
+    pub years: Vec<u16>,
+    cells: BTreeMap<(Code, u16), (Filled, usize)>,
+}
+
+impl Coverage {
+    /// The coverage of the reports of those numbers; reports without a place or year are not in it.
+    pub fn of(snapshot: &Snapshot, numbers: &[usize]) -> Self {
+        let (mut places, mut years) = (BTreeMap::new(), BTreeSet::new());
+        let mut cells: BTreeMap<(Code, u16), (Filled, usize)> = BTreeMap::new();
+        for (number, card) in numbers.iter().filter_map(|n| Some((*n, snapshot.cards.get(*n)?))) {
+            let Some((code, year)) = card.place.code.zip(card.year).filter(|_| card.kind.is_work_report()) else {
+                continue;
+            };
+            places.entry(code).or_insert_with(|| card.place.path.clone());
+            years.insert(year.0);
+            let filled = if card.doubts.is_empty() { Filled::Filled } else { Filled::Doubtful };
+            let cell = cells.entry((code, year.0)).or_insert((filled, number));
+            if cell.0 == Filled::Doubtful && filled == Filled::Filled {
+                *cell = (filled, number);
+            }
+        }
+        let years = years.first().zip(years.last()).map_or_else(Vec::new, |(a, b)| (*a..=*b).collect());
+        Self { places: places.into_iter().collect(), years, cells }
+    }
+
+    /// How a place and year are covered, and by which report.
+    pub fn at(&self, code: Code, year: u16) -> (Filled, Option<usize>) {
+        self.cells.get(&(code, year)).map_or((Filled::Missing, None), |(filled, number)| (*filled, Some(*number)))
+    }
+
+    /// As a table: there, doubtful or missing, in words.
+    pub fn table(&self, lang: Lang) -> Table {
+        let mut columns = vec![Column::named("place", Kind::Text, lang)];
+        columns.extend(self.years.iter().map(|y| Column::new(y.to_string(), y.to_string(), Kind::Text)));
+        let mut table = Table::new(lang.pick("覆盖", "Coverage"), columns);
+        for (code, path) in &self.places {
+            let name = Cell::text(path.last().cloned().unwrap_or_default());
+            let marks = self.years.iter().map(|y| match self.at(*code, *y).0 {
+                Filled::Filled => lang.pick("有", "yes"),
+                Filled::Doubtful => lang.pick("存疑", "doubtful"),
+                Filled::Missing => lang.pick("缺", "no"),
+            });
+            table.rows.push(std::iter::once(name).chain(marks.map(Cell::text)).collect());
+        }
+        table
+    }
+}

@@ -1,0 +1,176 @@
+//! What there is, as tables: reports, sections, notes, figures, problems.
+//!
+//! Columns and rows are given apart, so that a caller may write rows one by one.
+
+use crate::library::Card;
+use crate::report::json::{ProblemRecord, SectionRecord};
+use crate::report::{Note, Observation, Report, Role};
+use crate::table::{Cell, Column, Kind};
+use crate::text::{Lang, Scalars};
+use Kind::{Number, Text};
+
+fn named(names: &[(&str, Kind)], lang: Lang) -> Vec<Column> {
+    names.iter().map(|(key, kind)| Column::named(key, *kind, lang)).collect()
+}
+
+/// The columns of a list of reports.
+pub fn report_columns(lang: Lang) -> Vec<Column> {
+    let names = [
+        ("id", Text),
+        ("place", Text),
+        ("year", Number),
+        ("kind", Text),
+        ("date", Text),
+        ("speaker", Text),
+        ("chars", Number),
+        ("sections", Number),
+        ("observations", Number),
+        ("repairs", Number),
+        ("doubts", Text),
+        ("source", Text),
+    ];
+    named(&names, lang)
+}
+
+/// One report.
+pub fn report_row(card: &Card) -> Vec<Cell> {
+    let part = if card.source.parts > 1 { format!("#{}", card.source.part) } else { String::new() };
+    vec![
+        Cell::text(card.id.to_string()),
+        Cell::text(card.place.path.concat()),
+        Cell::number(card.year.map(|y| y.0)),
+        Cell::text(card.kind.name()),
+        Cell::text(card.meeting.date.clone().unwrap_or_default()),
+        Cell::text(card.speaker.as_ref().map(|s| s.name.clone()).unwrap_or_default()),
+        Cell::Number(card.chars.into()),
+        Cell::Number(card.sections.into()),
+        Cell::Number(card.observations.into()),
+        Cell::Number(card.repairs.into()),
+        Cell::text(card.doubts.join("; ")),
+        Cell::text(format!("{}{part}", card.source.file.path)),
+    ]
+}
+
+/// The columns of an outline.
+pub fn section_columns(lang: Lang) -> Vec<Column> {
+    named(
+        &[
+            ("report", Text),
+            ("index", Number),
+            ("level", Number),
+            ("heading", Text),
+            ("role", Text),
+            ("start", Number),
+            ("end", Number),
+        ],
+        lang,
+    )
+}
+
+/// One section; its heading is set in by its level.
+pub fn section_row(section: &SectionRecord<'_>) -> Vec<Cell> {
+    let blanks = "  ".repeat(usize::from(section.level.saturating_sub(1)));
+    let number = section.number.map(|n| format!("{n} ")).unwrap_or_default();
+    vec![
+        Cell::text(section.report.to_string()),
+        Cell::Number(section.index as f64),
+        Cell::Number(section.level.into()),
+        Cell::text(format!("{blanks}{number}{}", section.title.unwrap_or_default())),
+        Cell::text(section.role.name()),
+        Cell::Number(section.start as f64),
+        Cell::Number(section.end as f64),
+    ]
+}
+
+/// The columns of a list of figures.
+pub fn observation_columns(lang: Lang, why: bool) -> Vec<Column> {
+    let mut columns = named(
+        &[
+            ("report", Text),
+            ("place", Text),
+            ("year", Number),
+            ("indicator", Text),
+            ("number", Text),
+            ("role", Text),
+            ("period", Text),
+            ("measure", Text),
+            ("value", Number),
+            ("upper", Number),
+            ("unit", Text),
+            ("bound", Text),
+            ("hedge", Text),
+            ("reference", Text),
+            ("quote", Text),
+            ("start", Number),
+            ("end", Number),
+        ],
+        lang,
+    );
+    if let Some(written) = columns.get_mut(4) {
+        *written = Column::named("name", Text, lang);
+    }
+    if why {
+        columns.push(Column::named("section", Text, lang));
+        columns.push(Column::named("why", Text, lang));
+    }
+    columns
+}
+
+/// One figure.
+pub fn observation_row(report: &Report, seen: &Observation, scalars: &Scalars<'_>, why: bool) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::text(report.id.to_string()),
+        Cell::text(report.place.name()),
+        Cell::number(report.year.map(|y| y.0)),
+        Cell::text(seen.indicator.map_or("", |i| i.0)),
+        Cell::text(seen.name.clone()),
+        Cell::text(if seen.role == Role::Target { "target" } else { "result" }),
+        Cell::text(seen.period.map(|p| p.to_string()).unwrap_or_default()),
+        Cell::text(super::grid::measure_name(seen.measure)),
+        Cell::number(seen.value),
+        Cell::number(seen.upper),
+        Cell::text(seen.unit.clone().unwrap_or_default()),
+        Cell::text(super::export::bound_name(seen.bound)),
+        Cell::text(seen.hedge.clone().unwrap_or_default()),
+        Cell::text(seen.reference.clone().unwrap_or_default()),
+        Cell::text(seen.span.of(&report.text)),
+        Cell::Number(scalars.of_byte(seen.span.start as usize) as f64),
+        Cell::Number(scalars.of_byte(seen.span.end as usize) as f64),
+    ];
+    if why {
+        let section = report.sections.get(seen.section as usize).and_then(|s| s.title.clone());
+        cells.push(Cell::text(section.unwrap_or_default()));
+        cells.push(Cell::text(seen.why.clone()));
+    }
+    cells
+}
+
+/// The columns of a list of notes.
+pub fn note_columns(lang: Lang) -> Vec<Column> {
+    named(&[("report", Text), ("number", Number), ("title", Text), ("text", Text)], lang)
+}
+
+/// One note.
+pub fn note_row(report: &Report, note: &Note) -> Vec<Cell> {
+    vec![
+        Cell::text(report.id.to_string()),
+        Cell::Number(note.number.into()),
+        Cell::text(note.term.clone()),
+        Cell::text(note.body.map_or("", |b| b.of(&report.text))),
+    ]
+}
+
+/// The columns of a list of problems.
+pub fn problem_columns(lang: Lang) -> Vec<Column> {
+    named(&[("source", Text), ("part", Number), ("problem", Text), ("message", Text)], lang)
+}
+
+/// One problem.
+pub fn problem_row(problem: &ProblemRecord<'_>) -> Vec<Cell> {
+    vec![
+        Cell::text(problem.source),
+        Cell::number(problem.part),
+        Cell::text(problem.code.name()),
+        Cell::text(problem.message),
+    ]
+}
