@@ -7,6 +7,7 @@
 use super::guard::visible;
 use super::{Cell, Column, Format, Kind, Style};
 use crate::text::width;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -84,7 +85,9 @@ impl Aligned {
                 groups(&widths, limit)
             }
             _ => {
-                widths.iter_mut().for_each(|w| *w = (*w).min(PADDED));
+                for w in &mut widths {
+                    *w = (*w).min(PADDED);
+                }
                 vec![(0..widths.len()).collect()]
             }
         };
@@ -175,7 +178,7 @@ impl Line<'_> {
             let (width, right) = (self.widths[*i], self.is_right(*i));
             if markdown {
                 let dashes = "-".repeat(width.max(3) - usize::from(right));
-                line.push_str(&format!("| {dashes}{} ", if right { ":" } else { "" }));
+                _ = write!(line, "| {dashes}{} ", if right { ":" } else { "" });
             } else {
                 line.push_str(if n > 0 { "  " } else { "" });
                 line.push_str(&"-".repeat(width));

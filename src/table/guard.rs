@@ -1,6 +1,7 @@
 //! Keeping a cell's text inside its cell.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// `text` with every control and direction-changing character made visible, and nothing that a terminal obeys.
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -12,7 +13,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         match c {
             '\u{0}'..='\u{1f}' => shown.extend(char::from_u32(0x2400 + c as u32)),
             '\u{7f}' => shown.push('\u{2421}'),
-            c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", c as u32)),
+            c if is_hidden(c) => _ = write!(shown, "<U+{:04X}>", c as u32),
             c => shown.push(c),
         }
     }
