@@ -1,10 +1,25 @@
 //! Takes the page around a report away and brings the text into its clean form.
+//!
+//! One paragraph a line, no blanks at its ends, no blanks inside Chinese. Layout changes pass silently; damage undone
+//! (numbers torn apart, line ends written as signs, compilers' marks) is a repair. What is taken away as page chrome
+//! follows from where it stands and what kind of line it is, never from the words of one site.
+
+mod blanks;
+mod chrome;
+mod damage;
+mod lines;
 
 use super::Draft;
 use super::format::Page;
 
 /// The text without chrome, one paragraph a line.
 pub fn clean(page: Page) -> Draft {
-    let text = page.text.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n");
-    Draft { text, repairs: Vec::new(), tables: Vec::new() }
+    let mut draft = Draft { text: page.text, repairs: page.repairs, tables: page.tables };
+    for step in [damage::written_line_ends, lines::indents, lines::join, blanks::edits, damage::marks, chrome::edits] {
+        let edits = step(&draft);
+        if !edits.is_empty() {
+            draft.apply(&edits);
+        }
+    }
+    draft
 }

@@ -1,0 +1,180 @@
+//! What kind of line a line is, by its own form.
+
+use super::words::Words;
+
+/// The longest line that can be a label, a bar or a title, in characters.
+const SHORT: usize = 60;
+/// How much of an abstract must stand again further down, in characters.
+const REPEATED: usize = 16;
+
+/// What a line looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// 各位代表 and its like.
+    Salutation,
+    /// A numbered heading.
+    Heading,
+    /// A numbered or bracketed entry of a list or glossary.
+    Entry,
+    /// A sentence or several.
+    Prose,
+    /// Names a work report.
+    Title,
+    /// Navigation words only.
+    Nav,
+    /// A label of page data with its value.
+    Label,
+    /// A date with its time, a rule, an address, a lone number.
+    Stamp,
+    /// 第 3 页, — 3 —.
+    Counter,
+    /// Who took the picture.
+    Caption,
+    /// Rights, licences, owner of the site.
+    Foot,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// Whether it belongs to a page and not to a report.
+    pub fn is_page(self) -> bool {
+        matches!(self, Self::Nav | Self::Label | Self::Stamp | Self::Counter | Self::Caption | Self::Foot)
+    }
+}
+
+/// One line of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// First byte.
+    pub start: usize,
+    /// The line without its end.
+    pub text: &'a str,
+    /// What it looks like.
+    pub kind: Kind,
+}
+
+impl<'a> Line<'a> {
+    /// The lines of `text`.
+    pub fn all(text: &'a str, words: &Words) -> Vec<Self> {
+        let mut start = 0;
+        text.split('\n')
+            .map(|line| {
+                let at = start;
+                start += line.len() + 1;
+                Self { start: at, text: line, kind: kind(line, words) }
+            })
+            .collect()
+    }
+
+    /// Whether the line is an abstract: the lines behind it, run together, begin as it does.
+    pub fn repeats(&self, behind: &[Line<'_>]) -> bool {
+        let own: String = letters(self.text).take(400).collect();
+        let own: Vec<char> = own.chars().collect();
+        if own.len() < REPEATED {
+            return false;
+        }
+        (0..behind.len().min(6)).any(|i| {
+            let run = behind.iter().skip(i).flat_map(|l| letters(l.text));
+            let same = run.zip(&own).take_while(|(a, b)| a == *b).count();
+            same * 10 >= own.len() * 9
+        })
+    }
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
+}
+
+fn kind(line: &str, words: &Words) -> Kind {
+    let count = line.chars().take(SHORT + 1).count();
+    let han = line.chars().take(400).filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
+    let ends = line.ends_with(['。', '！', '；', '？', '”', '!', ';']);
+    if count <= 400 && han < 120 && words.is_legal(line) {
+        return Kind::Foot;
+    }
+    if count <= 25 && !ends && !is_heading(line) && words.has_sign(line) {
+        return Kind::Foot;
+    }
+    if count > SHORT {
+        return Kind::Prose;
+    }
+    if is_salutation(line) {
+        return Kind::Salutation;
+    }
+    if words.is_navigation(line) {
+        return Kind::Nav;
+    }
+    if words.is_labelled(line) {
+        return Kind::Label;
+    }
+    if is_counter(line) {
+        return Kind::Counter;
+    }
+    if is_stamp(line, han) {
+        return Kind::Stamp;
+    }
+    if is_heading(line) {
+        return Kind::Heading;
+    }
+    if line.starts_with(|c: char| c.is_ascii_digit() || "[［【〔①②③④⑤⑥⑦⑧⑨".contains(c))
+        && han > 8
+        && line.contains(['：', ':'])
+    {
+        return Kind::Entry;
+    }
+    if line.ends_with('摄') || line.contains("作政府工作报告") && !line.contains("代表") {
+        return Kind::Caption;
+    }
+    if line.contains("工作报告") && !ends && han < 45 {
+        return Kind::Title;
+    }
+    if ends && han >= 4 || han >= 40 { Kind::Prose } else { Kind::Other }
+}
+
+fn is_salutation(line: &str) -> bool {
+    let han = line.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
+    let called = ["各位代表", "各位委员", "同志们", "各位同志"];
+    han <= 24
+        && called.iter().any(|c| line.starts_with(c))
+        && line.ends_with(['：', ':', '，', ',', '！', '!', '代', '表'])
+}
+
+fn is_heading(line: &str) -> bool {
+    let number = |c: char| "一二三四五六七八九十百".contains(c);
+    let plain = line.trim_start_matches(number);
+    let bracketed = line.strip_prefix(['（', '(']).map(|r| r.trim_start_matches(number));
+    (plain.len() < line.len() && plain.starts_with(['、', '．', '.']))
+        || bracketed.is_some_and(|r| r.starts_with(['）', ')']) && r.len() + 3 < line.len())
+        || (line.starts_with('第') && line.chars().take(6).any(|c| matches!(c, '部' | '章' | '节')))
+}
+
+fn is_counter(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let inner = bare.trim_matches(['-', '—', '–', '·']);
+    let dashed = inner.len() + 1 < bare.len() && !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
+    let page = bare.strip_prefix('第').is_some_and(|r| {
+        let rest = r.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < r.len() && rest.starts_with('页') && rest.chars().count() <= 8
+    });
+    dashed && inner.len() <= 4 || page
+}
+
+/// A date with a time of day, an address, a rule of signs, a number that stands alone.
+fn is_stamp(line: &str, han: usize) -> bool {
+    let clock = line
+        .split([':', '：'])
+        .zip(line.split([':', '：']).skip(1))
+        .any(|(a, b)| a.ends_with(|c: char| c.is_ascii_digit()) && b.starts_with(|c: char| c.is_ascii_digit()));
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    let dated = digits >= 8 && han <= 12 && (clock || line.contains('时') && line.contains('分'));
+    let day = digits >= 4 && line.chars().all(|c| c.is_ascii_digit() || "-/. ".contains(c));
+    let rule = line.chars().count() >= 4 && line.chars().all(|c| "=-_*~—＝·".contains(c));
+    dated
+        || day
+        || rule
+        || line.starts_with("http://")
+        || line.starts_with("https://")
+        || line.starts_with("www.")
+        || (!line.is_empty() && line.chars().all(|c| c.is_ascii_digit() || "|>×·»".contains(c)))
+}
