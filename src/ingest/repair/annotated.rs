@@ -9,7 +9,7 @@ use super::gbk::Gbk;
 use super::lexicon::Lexicon;
 use super::model::{Model, Reader};
 use super::script::Script;
-use super::solver::{Solved, Solver, is_start};
+use super::solver::{LOST, Solved, Solver, is_start};
 use super::unit::{Unit, units};
 use crate::ingest::{Draft, Edit};
 use crate::report::{Certainty, Repair, RepairRule, Span};
@@ -108,6 +108,11 @@ impl Run {
     fn best(&self) -> (&str, f32) {
         self.solved.readings.first().map_or(("", 0.0), |(text, likely)| (text, *likely))
     }
+
+    fn is_certain(&self) -> bool {
+        let (text, likely) = self.best();
+        likely >= CERTAIN && !text.contains(LOST)
+    }
 }
 
 struct Paragraph<'a> {
@@ -175,7 +180,7 @@ impl Paragraph<'_> {
         let mut at = 0;
         while let Some(unit) = self.units.get(at) {
             while before.next_if(|r| r.start < at).is_some() {}
-            let solved = match before.next_if(|r| r.start == at && r.best().1 >= CERTAIN) {
+            let solved = match before.next_if(|r| r.start == at && r.is_certain()) {
                 Some(run) => Some(run.solved),
                 None if is_start(&self.units, at) => solver.solve(&self.units, at, &left),
                 None => None,
@@ -245,7 +250,7 @@ impl Paragraph<'_> {
     fn run_edit(&self, run: &Run, text: String, script: &Script) -> Edit {
         let from = self.units.get(run.start).map_or(0, |u| u.at.start);
         let to = self.units.get(run.solved.end.wrapping_sub(1)).map_or(from, |u| u.at.end);
-        let certain = run.best().1 >= CERTAIN;
+        let certain = run.is_certain();
         let certainty = if certain { Certainty::Certain } else { Certainty::Ambiguous };
         let offered =
             run.solved.readings.iter().skip(1).take(OFFERED).filter(|(_, likely)| !certain && *likely >= LEAST);

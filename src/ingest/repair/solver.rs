@@ -45,6 +45,9 @@ pub struct Solved {
     pub readings: Vec<(String, f32)>,
 }
 
+/// Stands in a reading for a digit or another sign that is lost.
+pub const LOST: char = '?';
+
 /// All that the solver knows.
 pub struct Solver<'a> {
     /// The code page.
@@ -94,6 +97,11 @@ struct Here<'u, 'a> {
 impl<'u, 'a> Here<'u, 'a> {
     fn unit(self) -> Option<&'u Unit<'a>> {
         self.units.get(self.at)
+    }
+
+    /// Whether a mark follows in front of which the re-publisher put something, or the line ends.
+    fn before_mark(self) -> bool {
+        self.units.get(self.at + 1).is_none_or(|u| "、。！；？".contains(super::model::folded(u.shown)))
     }
 }
 
@@ -265,11 +273,17 @@ impl Solver<'_> {
     }
 
     /// The half's other half was lost in a `?`: with its own reading, or with the one that split the next character.
+    /// Where neither a reading nor a mark follows, the `?` also ate a digit or another sign of one byte, and stays.
     fn read_lost(&self, path: &Path, half: u8, here: Here<'_, '_>, slots: &mut Slots) {
         let Some(unit) = here.unit() else { return };
         for c in self.lexicon.with_lead(half).iter().filter(|p| HALVES.contains(&p.trail)).map(|p| p.c) {
             let floor = slots.floor(here.at + 1);
-            if let Some(whole) = self.grown(path, c, unit.reading, floor) {
+            if let Some(mut whole) = self.grown(path, c, unit.reading, floor) {
+                if unit.reading.is_none() && !here.before_mark() {
+                    whole = self.followed(&whole, '0');
+                    whole.text.pop();
+                    whole.text.push(LOST);
+                }
                 slots.put(here.at + 1, Path { half: None, end: here.at + 1, ..whole });
             }
             if unit.is_split()

@@ -35,8 +35,9 @@ pub fn units<'a>(line: &'a str, start: usize, habit: &Habit, script: &Script) ->
         let (_, after) = rest.split_at(shown.len_utf8());
         let (reading, open) = match (shown, after.strip_prefix('(')) {
             ('?', _) => (reading_at(after), 0),
-            ('@'..='~', Some(inner)) if units.last().is_some_and(|u: &Unit<'_>| !u.shown.is_ascii()) => {
-                (reading_at(inner), 1)
+            ('@'..='~' | '€', Some(inner)) => {
+                let split = |r: &&str| !r.is_ascii() || units.last().is_some_and(|u: &Unit<'_>| !u.shown.is_ascii());
+                (reading_at(inner).filter(split), 1)
             }
             (_, Some(inner)) => {
                 (reading_at(inner).filter(|r| habit.reads(shown, r) && script.is_traditional(shown)), 1)
