@@ -54,10 +54,8 @@ fn damaged(line: &str, list: &[(Vec<u8>, Vec<u8>)]) -> String {
     for (han, reading) in list {
         first = replaced(&first, han, &[han, reading]);
     }
-    let comma = bytes("、");
-    first = replaced(&first, &comma, &[&[SIGN], &comma]);
     let mut second = bytes(&text(&first).replace(char::from(SIGN), ""));
-    for mark in ["。", "！", "；", "？"].map(bytes) {
+    for mark in ["、", "，", "。", "！", "；", "？"].map(bytes) {
         second = replaced(&second, &mark, &[&[SIGN], &mark]);
     }
     text(&second).replace(char::from(SIGN), "")

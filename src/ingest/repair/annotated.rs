@@ -15,7 +15,7 @@ use crate::ingest::{Draft, Edit};
 use crate::report::{Certainty, Repair, RepairRule, Span};
 
 /// A reading as likely as this is called certain.
-const CERTAIN: f32 = 0.98;
+const CERTAIN: f32 = 0.999;
 /// A reading as likely as this teaches the second pass.
 const TEACHES: f32 = 0.9;
 /// How many readings the user is offered, and the least likely of them.

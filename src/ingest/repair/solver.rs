@@ -36,6 +36,9 @@ const CONTEXT: usize = 3;
 /// Bytes that can be half of a pair whose other half is lost.
 const HALVES: RangeInclusive<u8> = 0x81..=0xFE;
 
+/// The marks in front of which the re-publisher put something.
+const MARKS: &str = "、，。！；？";
+
 /// What stood in a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solved {
@@ -63,6 +66,8 @@ pub struct Solver<'a> {
 /// A reading so far.
 #[derive(Clone, Debug)]
 struct Path {
+    /// Whether a mark started the run: then every later mark was seen too, and none can hide inside.
+    marked: bool,
     /// Whether the next character is the one that a reading split, which hides it from readings of its own.
     split: bool,
     /// The first half of a character whose second half is still to come.
@@ -101,7 +106,7 @@ impl<'u, 'a> Here<'u, 'a> {
 
     /// Whether a mark follows in front of which the re-publisher put something, or the line ends.
     fn before_mark(self) -> bool {
-        self.units.get(self.at + 1).is_none_or(|u| "、。！；？".contains(super::model::folded(u.shown)))
+        self.units.get(self.at + 1).is_none_or(|u| MARKS.contains(super::model::folded(u.shown)))
     }
 }
 
@@ -130,7 +135,7 @@ impl Solver<'_> {
     pub fn solve(&self, units: &[Unit<'_>], start: usize, left: &[char]) -> Option<Solved> {
         let before = [left.len().wrapping_sub(2), left.len().wrapping_sub(1)]
             .map(|i| left.get(i).map_or('\n', |&c| self.simple(c)));
-        let first = Path { split: false, half: None, text: Vec::new(), before, score: 0.0, end: start };
+        let first = Path { marked: false, split: false, half: None, text: Vec::new(), before, score: 0.0, end: start };
         let last = left.last().copied();
         let mut slots = Slots { from: start, paths: vec![Vec::new(); LONGEST + 3], best: vec![f32::MIN; LONGEST + 3] };
         self.begin(&first, Here { units, at: start }, last, &mut slots);
@@ -163,6 +168,9 @@ impl Solver<'_> {
     /// The score of the path with one more character, and how that is written in simplified text;
     /// `None` where it cannot stand here.
     fn weighed(&self, path: &Path, c: char, reading: Option<&str>) -> Option<(f32, char)> {
+        if path.marked && MARKS.contains(c) {
+            return None;
+        }
         let entry = self.lexicon.get(c)?;
         let written = match reading {
             Some(reading) if entry.traditional && self.habit.reads(c, reading) => 0.0,
@@ -213,7 +221,7 @@ impl Solver<'_> {
             Some(Start::Mark(trail, half)) => {
                 for c in self.lexicon.with_trail(trail).iter().map(|p| p.c) {
                     if let Some(grown) = self.grown(path, c, None, slots.floor(here.at + 2)) {
-                        slots.put(here.at + 2, Path { half: Some(half), ..grown });
+                        slots.put(here.at + 2, Path { half: Some(half), marked: true, ..grown });
                     }
                 }
             }
