@@ -1,6 +1,7 @@
-//! How long finding takes: `cargo bench --bench find -- [CORPUS]`.
+//! How long finding takes: `cargo bench --bench find -- [CORPUS [HEADINGS]]`.
 //!
 //! The jump box over generated headings, and, where a folder of UTF-8 texts is given, the search over them. Medians of five.
+//! The headings are written to the files HEADINGS.600000 and so on where that is given, for a comparison with other programs.
 //! Figures with their machine stand in `docs/performance.md`; nothing here passes or fails.
 
 use baogao::divisions::Divisions;
@@ -16,10 +17,15 @@ use std::time::{Duration, Instant};
 
 fn main() {
     println!("threads {}", threads());
+    let mut paths = std::env::args().skip(1).filter(|arg| !arg.starts_with('-'));
+    let (corpus, headings_file) = (paths.next(), paths.next());
     for (reports, headings) in [(10_000, 60), (64_000, 63)] {
+        if let Some(file) = &headings_file {
+            write(&format!("{file}.{}", reports * headings), reports * headings);
+        }
         jump(reports, headings);
     }
-    if let Some(corpus) = std::env::args().skip(1).find(|arg| !arg.starts_with('-')) {
+    if let Some(corpus) = corpus {
         search(Path::new(&corpus));
     }
 }
@@ -58,6 +64,14 @@ fn jump(reports: usize, headings: usize) {
             .collect();
         let (first, complete) = (median(runs.iter().map(|r| r.0)), median(runs.iter().map(|r| r.1)));
         println!("{text:24}{hits:>10}{:>12.1}{:>12.1}", ms(first), ms(complete));
+    }
+}
+
+fn write(file: &str, headings: usize) {
+    let mut words = Words(1);
+    let lines: String = (0..headings).map(|_| words.heading() + "\n").collect();
+    if let Err(error) = std::fs::write(file, lines) {
+        eprintln!("{file}: {error}");
     }
 }
 

@@ -96,6 +96,11 @@ fn all_words_have_to_hold_and_excluded_ones_must_not() {
         library(&[(&["甲省"], 2022, "教育和医疗"), (&["乙省"], 2023, "教育"), (&["丙省"], 2024, "医疗和交通")]);
     assert_eq!(texts(&library, "教育 医疗"), ["教育", "医疗"]);
     assert_eq!(texts(&library, "医疗 -教育"), ["医疗"]);
+    assert_eq!(
+        texts(&library, "教育 教 教育"),
+        ["教", "教育", "教", "教育"],
+        "a word counts once, overlapping ones each"
+    );
     assert_eq!(texts(&library, "教育 -/医.$/"), ["教育"]);
     assert_eq!(texts(&library, "和 -\"教育和\""), ["和"]);
 }

@@ -26,8 +26,18 @@ pub enum Pattern {
     Regex(Regex),
 }
 
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Folded(a), Self::Folded(b)) | (Self::Exact(a), Self::Exact(b)) => a == b,
+            (Self::Regex(a), Self::Regex(b)) => a.as_str() == b.as_str(),
+            _ => false,
+        }
+    }
+}
+
 /// One word of a query.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     /// What it looks for.
     pub pattern: Pattern,
@@ -121,7 +131,15 @@ impl Query {
         Self { words: vec![Word { pattern, excluded: false }], filter: Filter::default() }.checked()
     }
 
-    fn checked(self) -> Result<Self, QueryError> {
+    /// A word that is written twice counts once.
+    fn checked(mut self) -> Result<Self, QueryError> {
+        let mut words: Vec<Word> = Vec::with_capacity(self.words.len());
+        for word in self.words.drain(..) {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        self.words = words;
         if self.words.iter().any(|w| !w.excluded) || self.filter.names_parts() {
             Ok(self)
         } else {

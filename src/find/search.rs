@@ -47,6 +47,8 @@ pub struct Tally {
 pub struct Search {
     words: Vec<Needle>,
     filter: Filter,
+    /// Whether it has folded words only and looks at whole reports, so that folded texts say all.
+    is_plain: bool,
 }
 
 #[derive(Debug)]
@@ -67,7 +69,9 @@ impl Search {
             };
             Needle { word, finder }
         });
-        Self { words: words.collect(), filter: query.filter }
+        let words: Vec<Needle> = words.collect();
+        let is_plain = query.filter.is_whole() && words.iter().all(|n| matches!(n.word.pattern, Pattern::Folded(_)));
+        Self { words, filter: query.filter, is_plain }
     }
 
     /// Which reports and parts it looks at.
@@ -84,9 +88,26 @@ impl Search {
         let admitted = reports.filter(|&number| cards.get(number).is_some_and(|card| self.filter.admits_report(card)));
         admitted
             .take_while(|_| !cancelled())
-            .map(|report| Tally { report, count: self.hits(library, report).len() })
+            .map(|report| Tally { report, count: self.count(library, report) })
             .filter(|tally| tally.count > 0)
             .collect()
+    }
+
+    /// The number of hits in a report that the filter admits; from the folded text alone where nothing else is asked for.
+    fn count(&self, library: &Library, number: usize) -> usize {
+        if self.is_plain {
+            library.scan(number, |folded| self.count_folded(folded)).unwrap_or_default()
+        } else {
+            self.hits(library, number).len()
+        }
+    }
+
+    fn count_folded(&self, folded: &str) -> usize {
+        if !self.may_hit(folded) {
+            return 0;
+        }
+        let wanted = self.words.iter().filter(|needle| !needle.word.excluded);
+        wanted.filter_map(|needle| needle.finder.as_ref()).map(|f| f.find_iter(folded.as_bytes()).count()).sum()
     }
 
     /// The hits in one report of the library, in text order; none where the filter does not admit it.
