@@ -7,7 +7,7 @@
 use baogao::divisions::Divisions;
 use baogao::find::jump::{Found, JumpIndex, JumpQuery};
 use baogao::find::{Query, Search};
-use baogao::ingest::{Outcome, Pipeline, source};
+use baogao::ingest::Outcome;
 use baogao::library::{Card, Library, Snapshot};
 use baogao::report::{Place, Report, Year};
 use baogao::targets::Catalogue;
@@ -112,7 +112,7 @@ fn run(index: &JumpIndex, query: &JumpQuery) -> (usize, Duration, Duration) {
 fn snapshot(reports: usize) -> Snapshot {
     let divisions = Divisions::embedded();
     let counties: Vec<_> = divisions.iter().filter(|(_, d)| d.until.is_none()).collect();
-    let blank = Card::from(&blank());
+    let blank = Card::from(&Report::default());
     let card = |i: usize| {
         let (id, division) = counties[i % counties.len()];
         let place = Place { code: division.code, path: divisions.path(id), ..Place::default() };
@@ -244,7 +244,7 @@ fn tally(search: &Search, library: &Library, reports: std::ops::Range<usize>) ->
 
 /// The texts of a folder as reports, without the work of understanding them.
 fn library(corpus: &Path) -> (Library, usize) {
-    let (blank, mut bytes, mut files) = (blank(), 0, Vec::new());
+    let (mut bytes, mut files) = (0, Vec::new());
     let mut folders = vec![corpus.to_owned()];
     while let Some(folder) = folders.pop() {
         let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
@@ -258,15 +258,10 @@ fn library(corpus: &Path) -> (Library, usize) {
         .filter_map(|file| std::fs::read_to_string(file).ok())
         .map(|text| {
             bytes += text.len();
-            Outcome { reports: vec![Report { text, ..blank.clone() }], ..Outcome::default() }
+            Outcome { reports: vec![Report { text, ..Report::default() }], ..Outcome::default() }
         })
         .collect();
     (Library::from_outcomes(outcomes, Vec::new()), bytes)
-}
-
-fn blank() -> Report {
-    let mut read = Pipeline::new(source::Options::default()).read_bytes("blank.txt", "空".as_bytes());
-    read.remove(0).reports.remove(0)
 }
 
 fn threads() -> usize {

@@ -28,7 +28,7 @@ pub use span::Span;
 use serde::{Deserialize, Serialize};
 
 /// A short name of a report that is stable for the same content and safe in a file name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ReportId(pub String);
 
@@ -39,7 +39,7 @@ impl std::fmt::Display for ReportId {
 }
 
 /// One government work report: who gave it, for which year, what it says and what was understood.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// Stable for the same content.
     pub id: ReportId,

@@ -4,22 +4,24 @@
 
 use baogao::divisions::Divisions;
 use baogao::find::jump::{Command, Fit, JumpHit, JumpIndex, JumpQuery, JumpTarget};
-use baogao::ingest::{Outcome, Pipeline, source};
+use baogao::ingest::Outcome;
 use baogao::library::Library;
-use baogao::report::{Code, IndicatorId, Place, Year};
+use baogao::report::{Code, IndicatorId, Place, Report, Year};
 use baogao::targets::Catalogue;
 
 const HEADINGS: [&str; 6] =
     ["", "2022年工作回顾", "民生", "全力保障和改善民生", "“十四五”规划", "让人民群众过上好生活"];
 
 fn index(reports: &[(u32, u16)]) -> JumpIndex {
-    let (divisions, pipeline) = (Divisions::embedded(), Pipeline::new(source::Options::default()));
-    let outcomes = reports.iter().enumerate().map(|(i, (code, year))| {
-        let mut report = pipeline.read_bytes(&format!("{i}.txt"), "占位".as_bytes()).remove(0).reports.remove(0);
+    let divisions = Divisions::embedded();
+    let outcomes = reports.iter().map(|(code, year)| {
         let id = divisions.by_code(Code(*code)).unwrap_or_else(|| panic!("no division {code}"));
-        report.place = Place { code: Some(Code(*code)), path: divisions.path(id), ..Place::default() };
-        report.year = Some(Year(*year));
-        report.title = format!("{year}年政府工作报告");
+        let report = Report {
+            place: Place { code: Some(Code(*code)), path: divisions.path(id), ..Place::default() },
+            year: Some(Year(*year)),
+            title: format!("{year}年政府工作报告"),
+            ..Report::default()
+        };
         Outcome { reports: vec![report], ..Outcome::default() }
     });
     let library = Library::from_outcomes(outcomes.collect::<Vec<_>>(), Vec::new());

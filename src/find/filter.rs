@@ -3,6 +3,7 @@
 //! Between the values of one field *or* holds, between fields *and*. Reports are told apart by their cards alone.
 
 use super::QueryError;
+use crate::divisions::Divisions;
 use crate::library::Card;
 use crate::report::{Report, SectionRole, Span};
 use crate::targets::Catalogue;
@@ -60,11 +61,38 @@ impl<T> Choice<T> {
     }
 }
 
+/// What `place:` asks for; a division takes in all below it.
+#[derive(Clone, Debug)]
+enum Wanted {
+    /// The paths of the divisions that the words may mean.
+    Known(Vec<Vec<String>>),
+    /// Folded words that the gazetteer does not know: the start of a name, or of a code.
+    Unknown(String),
+}
+
+impl Wanted {
+    fn of(words: &str) -> Self {
+        let divisions = Divisions::embedded();
+        let folded = fold(words);
+        let known = [words, &folded].map(|words| divisions.resolve(words)).into_iter().find(|ids| !ids.is_empty());
+        known.map_or(Self::Unknown(folded), |ids| Self::Known(ids.into_iter().map(|id| divisions.path(id)).collect()))
+    }
+
+    fn takes_in(&self, card: &Card) -> bool {
+        match self {
+            Self::Known(paths) => paths.iter().any(|path| card.place.path.starts_with(path)),
+            Self::Unknown(words) if words.bytes().all(|b| b.is_ascii_digit()) => {
+                card.place.code.is_some_and(|code| code.to_string().starts_with(words.as_str()))
+            }
+            Self::Unknown(words) => card.place.path.iter().any(|name| fold(name).starts_with(words.as_str())),
+        }
+    }
+}
+
 /// The fields of a query.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Folded names or codes.
-    places: Choice<String>,
+    places: Choice<Wanted>,
     years: Choice<Years>,
     roles: Choice<SectionRole>,
     /// Folded words of headings.
@@ -76,11 +104,11 @@ pub struct Filter {
 impl Filter {
     /// Adds the values of a field, parted by commas.
     pub(super) fn add(&mut self, field: &'static str, excluded: bool, values: &str) -> Result<(), QueryError> {
-        for value in values.split([',', '，', '、']).filter(|v| !v.trim().is_empty()) {
+        for value in values.split([',', '，', '、']).map(str::trim).filter(|value| !value.is_empty()) {
             let bad = || QueryError::BadValue(field, value.to_owned());
             match field {
                 _ if fold(value).is_empty() => return Err(bad()),
-                "place" => self.places.add(excluded, fold(value)),
+                "place" => self.places.add(excluded, Wanted::of(value)),
                 "year" => self.years.add(excluded, Years::parse(value).ok_or_else(bad)?),
                 "section" => self.sections.add(excluded, fold(value)),
                 "indicator" => self.indicators.add(excluded, indicator(value).ok_or_else(bad)?),
@@ -107,7 +135,7 @@ impl Filter {
 
     /// Whether a report may be looked at.
     pub fn admits_report(&self, card: &Card) -> bool {
-        self.places.admits(|place| is_in(card, place))
+        self.places.admits(|wanted| wanted.takes_in(card))
             && self.years.admits(|years| card.year.is_some_and(|y| (years.first..=years.last).contains(&y.0)))
     }
 
@@ -138,15 +166,6 @@ fn under(report: &Report, section: Option<u32>, words: &str) -> bool {
 
 fn observed(report: &Report, id: &str, span: Span) -> bool {
     report.observations.iter().any(|o| o.indicator.is_some_and(|i| i.0 == id) && o.span.overlaps(span))
-}
-
-/// Whether the report's place is the one named by a code or a folded name, or lies below it.
-fn is_in(card: &Card, place: &str) -> bool {
-    if place.bytes().all(|b| b.is_ascii_digit()) {
-        let wanted = place.trim_end_matches("00");
-        return card.place.code.is_some_and(|code| code.to_string().starts_with(wanted));
-    }
-    card.place.path.iter().any(|name| fold(name).starts_with(place))
 }
 
 fn indicator(value: &str) -> Option<&'static str> {

@@ -64,7 +64,8 @@ impl<'a> Builder<'a> {
         }
         let path = path.to_vec();
         let code = place.code.filter(|_| depth == place.path.len());
-        let division = self.divisions.of_place(&Place { code, path: path.clone(), ..Place::default() });
+        let whole = self.divisions.of_place(place);
+        let division = whole.and_then(|id| self.divisions.lineage(id).find(|up| self.divisions.path(*up) == path));
         let division = division.and_then(|id| self.divisions.get(id));
         let above = depth.checked_sub(2).and_then(|_| self.place(place, depth - 1));
         let mut cells =
