@@ -88,6 +88,7 @@ fn search(library: &Library, typed: &str, lang: Lang, cancelled: &dyn Fn() -> bo
         let name = name_of(snapshot, *number);
         for (i, hit) in search.hits(library, *number).into_iter().enumerate() {
             let (snippet, lit) = kwic(&report.text, hit.span, CONTEXT).snippet();
+            let snippet = snippet.replace('\n', " ");
             let at = |n: usize| snippet.char_indices().nth(n).map_or(snippet.len(), |(at, _)| at);
             let lit = vec![Span::new(at(lit.start), at(lit.end))];
             let detail = if i == 0 { format!("{name} ({count})") } else { name.clone() };

@@ -114,8 +114,9 @@ fn outline(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::FoldAll => model.outline.fold_all(&report, height),
         Action::Open => {
             leave(model);
-            show_section(model);
             model.focus = Focus::Reader;
+            arrange(model);
+            show_section(model);
         }
         _ => return reader(model, action, count),
     }
@@ -128,7 +129,8 @@ fn show_section(model: &mut Model) {
         let (_, report) = model.reader.report.as_ref()?;
         report.sections.get(section).map(|s| s.heading)
     });
-    if let Some(heading) = heading {
+    // Where the reader is not on the screen it has no rows that could be gone to.
+    if let Some(heading) = heading.filter(|_| layout(model).reader.width > 0) {
         let height = reader_height(model);
         model.reader.mark = None;
         let row = model.reader.row_of(heading.start as usize);
@@ -310,6 +312,12 @@ fn load(model: &mut Model, number: usize) -> bool {
     true
 }
 
+/// Wraps the text for the pane that it is shown in, so that its rows can be gone to.
+fn arrange(model: &mut Model) {
+    let width = layout(model).reader.width;
+    model.reader.lay_out(width, model.settings.measure, model.settings.ambiguous);
+}
+
 /// Notes where one is, before going elsewhere.
 pub fn leave(model: &mut Model) {
     let here = here(model);
@@ -334,8 +342,7 @@ pub fn go(model: &mut Model, number: usize, span: Option<Span>) {
     let height = body(panes(model).tree);
     model.tree.show(number, height);
     (model.screen, model.focus) = (Screen::Browse, Focus::Reader);
-    let panes = panes(model);
-    model.reader.lay_out(panes.reader.width, model.settings.measure, model.settings.ambiguous);
+    arrange(model);
     if let Some(span) = span.filter(|s| !s.is_empty()) {
         let height = reader_height(model);
         model.reader.go(span, height);
@@ -357,8 +364,7 @@ fn travel(model: &mut Model, back: bool) {
         model.tree.show(number, height);
     }
     (model.screen, model.focus) = (spot.screen, spot.focus);
-    let panes = panes(model);
-    model.reader.lay_out(panes.reader.width, model.settings.measure, model.settings.ambiguous);
+    arrange(model);
     let (row, height) = (model.reader.row_of(spot.at as usize), reader_height(model));
     model.reader.mark = None;
     model.reader.scroll_to(row, height);

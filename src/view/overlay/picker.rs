@@ -46,15 +46,29 @@ fn write_item(frame: &mut Frame<'_>, (list, line): (Rect, u16), item: &Item) {
     }
 }
 
-/// The label with the characters that matched lit up; a cut is marked.
+/// The label with the characters that matched lit up. Where it is too long it is cut, with a mark, so that the first
+/// match stays in sight.
 fn write_lit(frame: &mut Frame<'_>, pen: &mut Pen, item: &Item) {
-    let whole = text_width(&item.label, frame.ambiguous()) <= pen.room();
-    let fitted = fit(&item.label, pen.room(), frame.ambiguous());
-    let graphemes = item.label.grapheme_indices(true).map(|(at, _)| at);
+    let ambiguous = frame.ambiguous();
+    let text_to = |at: u32| item.label.get(..at as usize).unwrap_or_default();
+    let matched = item.lit.first().map_or(0, |span| text_width(text_to(span.end), ambiguous));
+    let mut skipped = 0;
+    if matched + 2 > pen.room() {
+        // A third of the room is left for what stands before the match.
+        let target = item.lit.first().map_or(0, |span| text_width(text_to(span.start), ambiguous));
+        let target = target.saturating_sub(pen.room() / 3);
+        let graphemes = item.label.grapheme_indices(true);
+        skipped =
+            graphemes.map(|(at, _)| at).find(|at| text_width(text_to(*at as u32), ambiguous) >= target).unwrap_or(0);
+        frame.write(pen, fit("  ", 1, ambiguous).as_str(), Role::Soft);
+    }
+    let rest = item.label.get(skipped..).unwrap_or_default();
+    let is_cut = text_width(rest, ambiguous) > pen.room();
+    let fitted = fit(rest, pen.room(), ambiguous);
     let count = fitted.graphemes(true).count();
-    for (i, (grapheme, at)) in fitted.graphemes(true).zip(graphemes).enumerate() {
-        let is_mark = !whole && i + 1 == count;
-        let is_lit = !is_mark && item.lit.iter().any(|span: &Span| span.contains(at));
+    for (i, (grapheme, (at, _))) in fitted.graphemes(true).zip(rest.grapheme_indices(true)).enumerate() {
+        let is_mark = is_cut && i + 1 == count;
+        let is_lit = !is_mark && item.lit.iter().any(|span: &Span| span.contains(skipped + at));
         pen.put(grapheme, frame.style(if is_lit { Role::Match } else { Role::Overlay }), frame.buf);
     }
 }

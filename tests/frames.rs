@@ -1,0 +1,63 @@
+//! Whole frames at the four sizes that matter, by roles: a change of a theme's colours moves nothing here.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "support/corpus.rs"]
+mod corpus;
+#[path = "support/frame.rs"]
+mod frame;
+#[path = "support/story.rs"]
+mod story;
+
+use story::Story;
+
+const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
+
+fn at_all_sizes(name: &str, keys: &str) {
+    for size in SIZES {
+        let story = Story::new(corpus::corpus(), size).press(keys);
+        insta::with_settings!({snapshot_path => "frames", prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), frame::frame(&story.model));
+        });
+    }
+}
+
+#[test]
+fn tree() {
+    at_all_sizes("tree", "");
+}
+
+#[test]
+fn reader() {
+    at_all_sizes("reader", "enter . .");
+}
+
+#[test]
+fn outline() {
+    at_all_sizes("outline", "tab j");
+}
+
+#[test]
+fn jump() {
+    at_all_sizes("jump", "f 船山");
+}
+
+#[test]
+fn search() {
+    at_all_sizes("search", "F 项目");
+}
+
+#[test]
+fn help() {
+    at_all_sizes("help", "?");
+}
+
+#[test]
+fn card() {
+    at_all_sizes("card", "enter . i");
+}
+
+#[test]
+fn problems() {
+    at_all_sizes("problems", "P");
+}

@@ -1,0 +1,196 @@
+//! What a user does and then sees, without a terminal.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "support/corpus.rs"]
+mod corpus;
+#[path = "support/frame.rs"]
+mod frame;
+#[path = "support/story.rs"]
+mod story;
+
+use baogao::app::{Focus, Msg, Pointer};
+use baogao::keys::{Chord, Context, Key};
+use proptest::prelude::*;
+use story::Story;
+
+fn wide() -> Story {
+    Story::new(corpus::corpus(), (120, 40))
+}
+
+fn narrow() -> Story {
+    Story::new(corpus::corpus(), (40, 12))
+}
+
+#[test]
+fn the_first_report_is_shown_at_once() {
+    wide().sees(&["四川省", "沿滩区", "船山区", "一、去年工作回顾", "各位代表", "6 篇报告"]);
+}
+
+#[test]
+fn moving_in_the_tree_shows_the_report_under_the_cursor() {
+    let story = wide().press("j").sees(&["沿滩区2024年政府工作报告"]);
+    assert_eq!(story.model.focus, Focus::Tree);
+}
+
+#[test]
+fn enter_goes_to_the_text_and_back_returns_to_the_tree() {
+    let story = narrow().press("enter").sees(&["各位代表"]);
+    assert_eq!(story.model.focus, Focus::Reader);
+    assert_eq!(story.press("ctrl-o").model.focus, Focus::Tree);
+}
+
+#[test]
+fn a_report_without_a_place_stands_in_a_branch_of_its_own() {
+    wide().sees(&["地区不明", "某某区2023年"]);
+}
+
+#[test]
+fn branches_close_and_open() {
+    wide().press("h h").sees(&["▸ 沿滩区"]).press("l").sees(&["▾ 沿滩区"]);
+    wide().press("z").sees_no(&["自贡市"]).press("z").sees(&["自贡市"]);
+}
+
+#[test]
+fn a_heading_of_the_outline_leads_to_its_section() {
+    let story = narrow().press("tab j j j enter");
+    assert_eq!(story.model.focus, Focus::Reader);
+    story.sees(&["二、今年工作安排"]);
+}
+
+#[test]
+fn finding_in_the_report_walks_its_hits() {
+    let story = wide().press("enter / 项目 enter").sees(&["1/4"]);
+    story.press("n").sees(&["2/4"]).press("N").sees(&["1/4"]);
+}
+
+#[test]
+fn what_is_not_found_is_said() {
+    wide().press("enter / 火星 enter").sees(&["没有找到"]);
+}
+
+#[test]
+fn jumping_to_a_place_by_its_initials() {
+    let story = wide().press("f csq").sees(&["船山区"]).press("enter");
+    assert!(story.model.overlay.is_none());
+}
+
+#[test]
+fn searching_all_reports_leads_to_the_hit_and_back() {
+    let story = wide().press("F 一窗受理").sees(&["6 / 6", "麒麟区 2024"]).press("enter");
+    assert_eq!(story.model.focus, Focus::Reader);
+    assert!(story.model.reader.mark.is_some());
+    assert_eq!(story.press("ctrl-o").model.focus, Focus::Tree);
+}
+
+#[test]
+fn a_query_that_means_nothing_says_so() {
+    wide().press("F /[/").sees(&["全文检索"]).press("esc").sees_no(&["全文检索"]);
+}
+
+#[test]
+fn figures_are_walked_and_explained() {
+    wide().press("enter . i").sees(&["地区生产总值", "增长6.2%"]).press("esc .").sees(&["沿滩区"]);
+}
+
+#[test]
+fn a_repair_shows_what_stood_there() {
+    wide().press("enter ] r i").sees(&["老??小区"]);
+}
+
+#[test]
+fn copying_takes_the_paragraph_and_says_where_it_is_from() {
+    let story = wide().press("enter . y");
+    let copied = story.copied.unwrap();
+    assert!(copied.starts_with("去年，我们稳中求进") && copied.contains("沿滩区2023"), "{copied}");
+}
+
+#[test]
+fn help_names_every_key_of_the_context() {
+    wide().press("?").sees(&["各处通用", "ctrl-p", "按键"]).press("esc").sees_no(&["各处通用"]);
+}
+
+#[test]
+fn the_palette_runs_a_command() {
+    wide().press(": 问题 enter").sees(&["locked.txt", "没有读取权限"]);
+}
+
+#[test]
+fn q_leaves() {
+    assert!(wide().press("q").has_quit);
+    assert!(!wide().press("f q").has_quit, "a letter that is typed is no command");
+}
+
+#[test]
+fn the_language_changes_at_once() {
+    wide().press("L").sees(&["Places and years", "Outline"]);
+}
+
+#[test]
+fn resizing_keeps_the_sentence_under_the_eye() {
+    let mut story = narrow().press("enter 1 0 j");
+    let at = story.model.reader.at();
+    story.tell(Msg::Size(60, 12));
+    let row = story.model.reader.rows[story.model.reader.top];
+    assert!(row.start <= at && at <= row.end, "{row:?} does not hold {at}");
+}
+
+#[test]
+fn the_wheel_scrolls_what_lies_under_it_and_a_press_chooses() {
+    let mut story = Story::new(corpus::corpus(), (120, 12));
+    story.tell(Msg::Mouse(100, 5, Pointer::WheelDown));
+    assert!(story.model.reader.top > 0);
+    story.tell(Msg::Mouse(5, 6, Pointer::Press));
+    assert_eq!(story.model.focus, Focus::Reader, "a report that is pressed is opened");
+}
+
+#[test]
+fn a_paste_is_typed_and_never_obeyed() {
+    let mut story = wide().press("f");
+    story.tell(Msg::Paste("船山\nq\u{1b}".to_owned()));
+    assert_eq!(story.model.context(), Context::Prompt);
+    story.sees(&["船山 q"]);
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_shown_as_a_sign() {
+    let story = Story::new(corpus::of_text("甲\u{1b}]52;c;eA==\u{7}乙\u{202e}丙"), (80, 24));
+    let screen = story.screen();
+    assert!(!screen.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{screen:?}");
+    story.sees(&["甲␛]52;c;eA==␇乙␦丙"]);
+}
+
+#[test]
+fn an_empty_corpus_says_so() {
+    Story::new(baogao::library::Library::default(), (80, 24)).sees(&["没有读到报告"]).press("j enter tab . i y f");
+}
+
+/// Keys that a user may press in any order.
+fn stroke() -> impl Strategy<Value = Chord> {
+    let named = ["enter", "esc", "tab", "backtab", "backspace", "pagedown", "pageup", "home", "end", "left", "right"];
+    let named: Vec<Chord> = named.iter().map(|name| Chord::parse(name).unwrap()).collect();
+    prop_oneof![
+        3 => prop::char::range(' ', '~').prop_map(|c| Chord::plain(Key::Char(c))),
+        1 => prop::char::range('a', 'y').prop_map(|c| Chord { ctrl: true, alt: false, key: Key::Char(c) }),
+        2 => prop::sample::select(named),
+        1 => Just(Chord::plain(Key::Char('政'))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn a_storm_of_keys_at_any_size_breaks_nothing(
+        storm in prop::collection::vec((stroke(), prop::option::weighted(0.1, (0u16..130, 0u16..50))), 1..60),
+    ) {
+        let mut story = Story::new(corpus::corpus(), (80, 24));
+        for (chord, size) in storm {
+            story.tell(Msg::Key(chord));
+            if let Some((width, height)) = size {
+                story.tell(Msg::Size(width, height));
+                story.tell(Msg::Mouse(width / 2, height / 2, Pointer::Press));
+            }
+            frame::rows(&story.model);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A story: a corpus, keys, and what is seen then. No terminal, no thread, no sleep: effects are answered at once.
+
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its part; a test that cannot go on has failed")]
+
+use baogao::app::{Effect, Model, Msg, Outcome, Settings, answer, update};
+use baogao::find::jump::JumpIndex;
+use baogao::keys::Chord;
+use baogao::library::Library;
+use baogao::text::Lang;
+use std::sync::{Arc, OnceLock};
+
+static INDEX: OnceLock<Arc<JumpIndex>> = OnceLock::new();
+
+fn built(effect: Effect) -> Arc<JumpIndex> {
+    match answer(effect, Lang::Zh, &|| false) {
+        Ok((_, Outcome::Index(index))) => index,
+        other => panic!("no index: {other:?}"),
+    }
+}
+
+/// A browser that is told what to press.
+pub struct Story {
+    pub model: Model,
+    pub copied: Option<String>,
+    pub has_quit: bool,
+}
+
+impl Story {
+    /// A browser of this size with this corpus read.
+    pub fn new(library: Library, size: (u16, u16)) -> Self {
+        let mut story = Self {
+            model: Model::new(Settings { lang: Lang::Zh, ..Settings::default() }),
+            copied: None,
+            has_quit: false,
+        };
+        story.tell(Msg::Size(size.0, size.1));
+        let ticket = story.model.work.unwrap().ticket;
+        story.tell(Msg::Done(ticket, Outcome::Corpus(library)));
+        story
+    }
+
+    /// Presses keys, named as in keymap files and parted by blanks; a word of other characters is typed.
+    pub fn press(mut self, keys: &str) -> Self {
+        for name in keys.split(' ').filter(|k| !k.is_empty()) {
+            match Chord::parse(name) {
+                Some(chord) => self.tell(Msg::Key(chord)),
+                None => name.chars().for_each(|c| self.tell(Msg::Key(Chord::parse(&c.to_string()).unwrap()))),
+            }
+        }
+        self
+    }
+
+    /// Tells the core what happened and answers what it asks for.
+    pub fn tell(&mut self, msg: Msg) {
+        for effect in update(&mut self.model, msg) {
+            // One index serves all stories of the same corpus: building it is most of a story's time.
+            if let Effect::Index(ticket, library) = &effect {
+                let ticket = *ticket;
+                let cards = library.snapshot().cards.len();
+                if cards == super::corpus::REPORTS {
+                    let index = INDEX.get_or_init(|| built(effect)).clone();
+                    self.tell(Msg::Done(ticket, Outcome::Index(index)));
+                }
+                continue;
+            }
+            match answer(effect, self.model.settings.lang, &|| false) {
+                Ok((ticket, outcome)) => self.tell(Msg::Done(ticket, outcome)),
+                Err(Effect::Copy(text)) => self.copied = Some(text),
+                Err(Effect::Quit) => self.has_quit = true,
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        super::frame::rows(&self.model).join("\n")
+    }
+
+    /// Fails where the screen does not show all of `words`.
+    #[track_caller]
+    pub fn sees(self, words: &[&str]) -> Self {
+        let screen = self.screen();
+        for word in words {
+            assert!(screen.contains(word), "{word} is not on the screen:\n{screen}");
+        }
+        self
+    }
+
+    /// Fails where the screen shows one of `words`.
+    #[track_caller]
+    pub fn sees_no(self, words: &[&str]) -> Self {
+        let screen = self.screen();
+        for word in words {
+            assert!(!screen.contains(word), "{word} is on the screen:\n{screen}");
+        }
+        self
+    }
+}
