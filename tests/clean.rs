@@ -51,7 +51,8 @@ fn labelled_passages_stay_and_labelled_page_lines_go() {
         for chrome in gold["meta"]["chrome"].as_array().into_iter().flatten().filter_map(|c| c.as_str()) {
             let chrome = squeezed(chrome);
             // The bare words stand in a tag cloud and as the report's own title.
-            if chrome != "政府工作报告" && chrome.chars().count() > 3 && text.lines().any(|l| squeezed(l) == chrome) {
+            if chrome != "政府工作报告" && chrome.chars().count() > 3 && text.lines().any(|l| squeezed(l) == chrome)
+            {
                 faults.push(format!("{file}: kept {chrome}"));
             }
         }
@@ -63,8 +64,7 @@ fn labelled_passages_stay_and_labelled_page_lines_go() {
 fn nothing_but_page_lines_and_blanks_goes() {
     let pipeline = Pipeline::new(Options::default());
     let mut seen = 0;
-    for folder in ["shenzhen", "provinces_series/云南省"]
-    {
+    for folder in ["shenzhen", "provinces_series/云南省"] {
         let Ok(dir) = std::fs::read_dir(format!("{SHARED}/corpus/{folder}")) else {
             println!("SKIPPED: ../shared is missing, so sound files are not checked");
             return;
