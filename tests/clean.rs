@@ -1,5 +1,7 @@
 //! The clean text of real pages: every labelled passage is in it and no line of the page around it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use baogao::ingest::{Pipeline, source::Options};
 use std::path::Path;
 
@@ -26,7 +28,7 @@ fn labelled_passages_stay_and_labelled_page_lines_go() {
     for entry in dir.flatten().filter(|e| e.path().extension().is_some_and(|x| x == "json")) {
         let gold: serde_json::Value = serde_json::from_slice(&std::fs::read(entry.path()).unwrap()).unwrap();
         let file = gold["file"].as_str().unwrap();
-        if file.ends_with(".docx") || file.contains("/001_") {
+        if Path::new(file).extension().is_some_and(|e| e == "docx") || file.contains("/001_") {
             continue;
         }
         let part = gold["part"].as_u64().unwrap_or(1) as usize;

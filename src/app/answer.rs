@@ -99,7 +99,7 @@ fn search(library: &Library, typed: &str, lang: Lang, cancelled: &dyn Fn() -> bo
     let unread = snapshot.problems.iter().filter(|p| p.code.is_fatal()).count();
     let mut note = format!("{total} / {} {}", tallies.len(), word("reports", lang));
     if unread > 0 {
-        note.push_str(&format!(" · {} {unread}", word("not-searched", lang)));
+        note = format!("{note} · {} {unread}", word("not-searched", lang));
     }
     Outcome::Items(items, note)
 }

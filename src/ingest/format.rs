@@ -36,7 +36,7 @@ pub fn open(path: &str, bytes: &[u8], _options: &Options) -> Vec<Member> {
         path: path.to_owned(),
         encoding: decoded.encoding.to_owned(),
         size: bytes.len() as u64,
-        sha256: Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect(),
+        sha256: crate::text::hex(&Sha256::digest(bytes)),
         ..SourceFile::default()
     };
     let page = Page { text: decoded.text, repairs: decoded.repairs, ..Page::default() };

@@ -28,7 +28,8 @@ pub fn discover(paths: &[PathBuf]) -> (Vec<Found>, Vec<Problem>) {
         for entry in ignore::WalkBuilder::new(path).sort_by_file_path(Path::cmp).build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => {
-                    found.push(Found { path: entry.path().to_string_lossy().into_owned(), location: entry.into_path() })
+                    found
+                        .push(Found { path: entry.path().to_string_lossy().into_owned(), location: entry.into_path() });
                 }
                 Ok(_) => {}
                 Err(error) => problems.push(problem(&path.to_string_lossy(), error.to_string())),

@@ -43,7 +43,7 @@ pub struct Tree {
 /// A branch while the tree is being built: children by name in the order of their first report.
 #[derive(Default)]
 struct Branch {
-    children: Vec<(String, Branch)>,
+    children: Vec<(String, Self)>,
     reports: Vec<usize>,
 }
 
@@ -81,7 +81,7 @@ impl Tree {
             root.child(word(key, lang)).reports = reports;
         }
         let mut tree = Self::default();
-        tree.add(&root, 0, None, snapshot, lang);
+        tree.add(&root, None, snapshot, lang);
         // A small corpus is open at once; a large one shows its provinces.
         if tree.nodes.len() > 400 {
             tree.closed = (0..tree.nodes.len()).filter(|n| tree.is_branch(*n)).collect();
@@ -90,7 +90,8 @@ impl Tree {
         tree
     }
 
-    fn add(&mut self, branch: &Branch, depth: usize, parent: Option<usize>, snapshot: &Snapshot, lang: Lang) {
+    fn add(&mut self, branch: &Branch, parent: Option<usize>, snapshot: &Snapshot, lang: Lang) {
+        let depth = parent.and_then(|p| self.nodes.get(p)).map_or(0, |p| p.depth + 1);
         for number in &branch.reports {
             let Some(card) = snapshot.cards.get(*number) else { continue };
             let (label, marks) = (label_of(card, lang), marks_of(card));
@@ -100,7 +101,7 @@ impl Tree {
             let kind = NodeKind::Branch(child.count());
             self.nodes.push(Node { depth, label: name.clone(), marks: String::new(), kind, parent });
             let own = self.nodes.len() - 1;
-            self.add(child, depth + 1, Some(own), snapshot, lang);
+            self.add(child, Some(own), snapshot, lang);
         }
     }
 
@@ -205,10 +206,10 @@ impl Tree {
         let Some(node) = self.rows.get(self.scroll.cursor).copied() else { return };
         if self.is_branch(node) && !self.closed.contains(&node) {
             self.fold(height);
-        } else if let Some(parent) = self.nodes.get(node).and_then(|n| n.parent) {
-            if let Ok(row) = self.rows.binary_search(&parent) {
-                self.step(Step::To(row), height);
-            }
+        } else if let Some(parent) = self.nodes.get(node).and_then(|n| n.parent)
+            && let Ok(row) = self.rows.binary_search(&parent)
+        {
+            self.step(Step::To(row), height);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What each action does, by where the keys go.
 
 use super::{choose, start};
-use crate::app::kit::Step;
+use crate::app::kit::{LineEdit, Scroll, Step};
 use crate::app::model::Spot;
 use crate::app::overlay::{Card, Overlay, PickerKind};
 use crate::app::pane::{Outline, Tree};
@@ -18,7 +18,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Close => close(model),
-        Action::Help => model.overlay = Some(Overlay::Help(Default::default())),
+        Action::Help => model.overlay = Some(Overlay::Help(Scroll::default())),
         Action::Language => language(model),
         Action::Jump => return choose::open(model, PickerKind::Jump),
         Action::Search => return choose::open(model, PickerKind::Search),
@@ -158,7 +158,7 @@ fn reader(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect
         Action::Right | Action::First | Action::Last => {}
         Action::Wider => model.settings.measure = (model.settings.measure + 4).min(200),
         Action::Narrower => model.settings.measure = model.settings.measure.saturating_sub(4).max(16),
-        Action::Find => model.overlay = Some(Overlay::Find(Default::default())),
+        Action::Find => model.overlay = Some(Overlay::Find(LineEdit::default())),
         Action::Card | Action::Open => card(model, height),
         Action::Copy => return copy(model, height),
         _ => {
@@ -224,10 +224,7 @@ fn card(model: &mut Model, height: usize) {
     let card = model.reader.report.as_ref().and_then(|(_, report)| Card::at(report, at, lang));
     match card {
         Some(card) => model.overlay = Some(Overlay::Card(card)),
-        None => {
-            let text = model.word("nothing-here");
-            model.tell(text);
-        }
+        None => model.tell(model.word("nothing-here")),
     }
 }
 

@@ -101,7 +101,7 @@ pub fn silent(start: usize, end: usize, text: &str) -> Edit {
 
 /// Blanks of every width, and the characters that nobody sees.
 pub fn is_blank(c: char) -> bool {
-    c != '\n' && (c.is_whitespace() || is_invisible(c)) || (c < ' ' && c != '\n')
+    c != '\n' && (c.is_whitespace() || is_invisible(c) || c < ' ')
 }
 
 fn is_invisible(c: char) -> bool {

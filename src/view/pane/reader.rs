@@ -39,7 +39,7 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
 /// How far one has read, and which hit one is at.
 fn standing(reader: &Reader, height: u16) -> String {
     let last = reader.rows.len().saturating_sub(usize::from(height));
-    let percent = if last == 0 { 100 } else { reader.top * 100 / last };
+    let percent = (reader.top * 100).checked_div(last).unwrap_or(100);
     match &reader.found {
         Some(found) if !found.hits.is_empty() => {
             let at = reader.mark.and_then(|m| found.hits.iter().position(|h| *h == m)).map_or(0, |n| n + 1);
