@@ -29,7 +29,7 @@ pub fn frame(model: &Model) -> String {
     for y in 0..buf.area.height {
         let runs = runs(&buf, y);
         if !runs.is_empty() {
-            out.push_str(&format!("{y:>2}: {}\n", runs.join(", ")));
+            out = format!("{out}{y:>2}: {}\n", runs.join(", "));
         }
     }
     out
