@@ -120,8 +120,8 @@ fn sources() -> Vec<(PathBuf, String)> {
         .map(|p| {
             let whole = std::fs::read_to_string(&p).unwrap();
             let code = whole.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-            let code: String =
-                code.lines().filter(|l| !l.trim_start().starts_with("//")).map(|l| format!("{l}\n")).collect();
+            let lines: Vec<&str> = code.lines().filter(|l| !l.trim_start().starts_with("//")).collect();
+            let code = lines.join("\n");
             (p.strip_prefix("src").unwrap().to_owned(), code)
         })
         .collect()

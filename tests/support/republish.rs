@@ -80,7 +80,9 @@ fn replaced(haystack: &[u8], needle: &[u8], with: &[&[u8]]) -> Vec<u8> {
     let mut rest = haystack;
     while let Some((first, after)) = rest.split_first() {
         if rest.starts_with(needle) {
-            with.iter().for_each(|part| out.extend_from_slice(part));
+            for part in with {
+                out.extend_from_slice(part);
+            }
             rest = &rest[needle.len()..];
         } else {
             out.push(*first);
@@ -137,7 +139,7 @@ fn vanishing() -> HashSet<[u8; 2]> {
 fn with_commas(line: &str, seed: usize) -> String {
     let mut out = String::new();
     for (i, c) in line.chars().enumerate() {
-        if "，、。".contains(c) && (i * 7 + seed * 13) % 9 == 0 {
+        if "，、。".contains(c) && (i * 7 + seed * 13).is_multiple_of(9) {
             out.push('，');
         }
         out.push(c);
