@@ -119,7 +119,7 @@ impl Library {
         }
     }
 
-    /// The numbers of the reports whose record on disk is damaged; the next [`sync`] makes the library anew.
+    /// The numbers of the reports whose record on disk is damaged; the next [`sync()`] makes the library anew.
     pub fn verify(&self) -> Vec<usize> {
         match &self.shelf {
             Shelf::Memory(_) => Vec::new(),

@@ -30,7 +30,7 @@ impl Folded {
     /// let folded = Folded::new("ＧＤＰ 增長\n６％");
     /// assert_eq!(folded.text, "gdp增长6%");
     /// let at = folded.text.find("长6").unwrap();
-    /// assert_eq!(folded.map.clean(at..at + "长6".len()), 16..23, "長, the line break and ６");
+    /// assert_eq!(folded.map.clean(at..at + "长6".len()), 13..20, "長, the line break and ６");
     /// ```
     pub fn new(text: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), map: FoldMap::default() };
