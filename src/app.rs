@@ -13,9 +13,9 @@ pub mod pane;
 mod update;
 mod words;
 
-pub use answer::{answer, name_of};
+pub use answer::{Hands, answer, name_of};
 pub use layout::{Panes, layout};
 pub use model::{Focus, Model, Notice, Screen, Settings, Work};
-pub use msg::{Effect, Msg, Outcome, Pointer, Ticket};
+pub use msg::{Effect, Lane, Msg, Outcome, Part, Pointer, Ticket};
 pub use update::update;
 pub use words::word;

@@ -2,7 +2,7 @@
 //! at once by stories.
 
 use super::overlay::{Item, Target};
-use super::{Effect, Outcome, Ticket, word};
+use super::{Effect, Msg, Outcome, Part, word};
 use crate::divisions::Divisions;
 use crate::find::jump::{Command, JumpHit, JumpIndex, JumpQuery, JumpTarget};
 use crate::find::{Query, Search, Tally, kwic};
@@ -22,19 +22,38 @@ const JUMPS: usize = 200;
 /// Characters on each side of a hit.
 const CONTEXT: usize = 24;
 
-/// Answers an effect that is pure work; hands any other back. `cancelled` is asked now and then.
-pub fn answer(effect: Effect, lang: Lang, cancelled: &dyn Fn() -> bool) -> Result<(Ticket, Outcome), Effect> {
+/// Who does the work of an answer, lent by `runtime`, which alone knows threads.
+#[derive(Clone, Copy)]
+pub struct Hands<'a> {
+    /// Whether the work is wanted no more; asked now and then.
+    pub cancelled: &'a (dyn Fn() -> bool + Sync),
+    /// Runs a piece of work on every thread there is, at once, and comes back when all are done. The work shares itself out.
+    pub all: &'a (dyn Fn(&(dyn Fn() + Sync)) + Sync),
+    /// Takes each part of the answer as soon as it is ready.
+    pub say: &'a (dyn Fn(Msg) + Sync),
+}
+
+/// Answers an effect that is pure work, in one or several parts; hands any other back.
+///
+/// An answer that was cancelled ends without [`Part::Last`].
+pub fn answer(effect: Effect, lang: Lang, hands: Hands<'_>) -> Option<Effect> {
     match effect {
-        Effect::Index(ticket, library) => Ok((ticket, Outcome::Index(Arc::new(index(&library))))),
+        Effect::Index(ticket, library) => {
+            let index = Arc::new(index(&library));
+            (hands.say)(Msg::Done(ticket, Outcome::Index(index, Part::Last)));
+        }
         Effect::Jump(ticket, index, library, typed) => {
             let hits = index.jump(&JumpQuery::parse(&typed), JUMPS);
             let items: Vec<Item> = hits.iter().map(|hit| jump_item(hit, &library, lang)).collect();
             let note = if items.is_empty() { word("no-hits", lang).to_owned() } else { items.len().to_string() };
-            Ok((ticket, Outcome::Items(items, note)))
+            (hands.say)(Msg::Done(ticket, Outcome::Items(items, note, Part::Last)));
         }
-        Effect::Search(ticket, library, typed) => Ok((ticket, search(&library, &typed, lang, cancelled))),
-        other => Err(other),
+        Effect::Search(ticket, library, typed) => {
+            (hands.say)(Msg::Done(ticket, search(&library, &typed, lang, hands.cancelled)));
+        }
+        other => return Some(other),
     }
+    None
 }
 
 fn index(library: &Library) -> JumpIndex {
@@ -73,7 +92,7 @@ fn jump_item(hit: &JumpHit, library: &Library, lang: Lang) -> Item {
 fn search(library: &Library, typed: &str, lang: Lang, cancelled: &dyn Fn() -> bool) -> Outcome {
     let query = match Query::parse(typed) {
         Ok(query) => query,
-        Err(error) => return Outcome::Items(Vec::new(), error.to_string()),
+        Err(error) => return Outcome::Items(Vec::new(), error.to_string(), Part::Last),
     };
     let search = Search::new(query);
     let snapshot = library.snapshot();
@@ -101,7 +120,7 @@ fn search(library: &Library, typed: &str, lang: Lang, cancelled: &dyn Fn() -> bo
     if unread > 0 {
         note = format!("{note} · {} {unread}", word("not-searched", lang));
     }
-    Outcome::Items(items, note)
+    Outcome::Items(items, note, Part::Last)
 }
 
 /// What a report is called in a list.

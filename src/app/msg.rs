@@ -45,12 +45,32 @@ pub enum Msg {
 pub enum Outcome {
     /// The corpus is read.
     Corpus(Library),
-    /// The jump box is ready.
-    Index(Arc<JumpIndex>),
-    /// What a jump or a search found, with a note for the user.
-    Items(Vec<Item>, String),
+    /// What can be jumped to, as far as it is made ready: the last one holds it all.
+    Index(Arc<JumpIndex>, Part),
+    /// What a jump or a search found so far, with a note for the user.
+    Items(Vec<Item>, String, Part),
     /// It could not be done, for this reason.
     Failed(String),
+}
+
+/// Whether more of an answer follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// More follows, or the answer was broken off.
+    More,
+    /// This was all.
+    Last,
+}
+
+/// Work of one kind. A newer request makes an older one of its kind worthless: what was begun is broken off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Lane {
+    /// Making ready what can be jumped to.
+    Index,
+    /// Finding what is typed in the jump box.
+    Jump,
+    /// Searching all reports.
+    Search,
 }
 
 /// Something to be done outside.
@@ -68,4 +88,22 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+}
+
+impl Effect {
+    /// What kind of work it is; `None` for deeds that are done at once.
+    pub fn lane(&self) -> Option<Lane> {
+        match self {
+            Self::Index(..) => Some(Lane::Index),
+            Self::Jump(..) => Some(Lane::Jump),
+            Self::Search(..) => Some(Lane::Search),
+            Self::Copy(_) | Self::Suspend | Self::Quit => None,
+        }
+    }
+
+    /// How many milliseconds to wait for a newer request of its kind before it is begun: nobody wants all texts searched at
+    /// every stroke.
+    pub fn pause(&self) -> u64 {
+        if matches!(self, Self::Search(..)) { 120 } else { 0 }
+    }
 }

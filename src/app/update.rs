@@ -95,19 +95,19 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
     }
     match outcome {
         Outcome::Corpus(library) if current => return act::take(model, library),
-        Outcome::Index(index) if model.index_ticket == ticket => {
+        Outcome::Index(index, _) if model.index_ticket == ticket => {
             model.index = Some(index);
             if matches!(&model.overlay, Some(Overlay::Picker(p)) if p.kind == PickerKind::Jump) {
                 return choose::typed(model);
             }
         }
-        Outcome::Items(items, note) => {
+        Outcome::Items(items, note, _) => {
             if let Some(Overlay::Picker(picker)) = &mut model.overlay {
                 picker.take(ticket, items, note);
             }
         }
         Outcome::Failed(text) => model.notice = Some(Notice { text, is_fault: true }),
-        Outcome::Corpus(_) | Outcome::Index(_) => {}
+        Outcome::Corpus(_) | Outcome::Index(..) => {}
     }
     Vec::new()
 }

@@ -2,18 +2,27 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its part; a test that cannot go on has failed")]
 
-use baogao::app::{Effect, Model, Msg, Outcome, Settings, answer, update};
+use baogao::app::{Effect, Hands, Model, Msg, Outcome, Part, Settings, answer, update};
 use baogao::find::jump::JumpIndex;
 use baogao::keys::Chord;
 use baogao::library::Library;
 use baogao::text::Lang;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 static INDEX: OnceLock<Arc<JumpIndex>> = OnceLock::new();
 
+/// What an effect is answered with, all at once; an effect that is no work is handed back.
+fn answers(effect: Effect, lang: Lang) -> (Vec<Msg>, Option<Effect>) {
+    let said = Mutex::new(Vec::new());
+    let say = |msg| said.lock().unwrap().push(msg);
+    let hands = Hands { cancelled: &|| false, all: &|work| work(), say: &say };
+    let left = answer(effect, lang, hands);
+    (said.into_inner().unwrap(), left)
+}
+
 fn built(effect: Effect) -> Arc<JumpIndex> {
-    match answer(effect, Lang::Zh, &|| false) {
-        Ok((_, Outcome::Index(index))) => index,
+    match answers(effect, Lang::Zh).0.pop() {
+        Some(Msg::Done(_, Outcome::Index(index, Part::Last))) => index,
         other => panic!("no index: {other:?}"),
     }
 }
@@ -59,15 +68,18 @@ impl Story {
                 let cards = library.snapshot().cards.len();
                 if cards == super::corpus::REPORTS {
                     let index = INDEX.get_or_init(|| built(effect)).clone();
-                    self.tell(Msg::Done(ticket, Outcome::Index(index)));
+                    self.tell(Msg::Done(ticket, Outcome::Index(index, Part::Last)));
                 }
                 continue;
             }
-            match answer(effect, self.model.settings.lang, &|| false) {
-                Ok((ticket, outcome)) => self.tell(Msg::Done(ticket, outcome)),
-                Err(Effect::Copy(text)) => self.copied = Some(text),
-                Err(Effect::Quit) => self.has_quit = true,
-                Err(_) => {}
+            let (said, left) = answers(effect, self.model.settings.lang);
+            for msg in said {
+                self.tell(msg);
+            }
+            match left {
+                Some(Effect::Copy(text)) => self.copied = Some(text),
+                Some(Effect::Quit) => self.has_quit = true,
+                _ => {}
             }
         }
     }
