@@ -3,6 +3,7 @@
 //! Each verb is a file of its own that reads the corpus through the same library as the browser and
 //! prints it. Nothing here knows how a report is understood.
 
+mod browse;
 mod check;
 mod compare;
 mod corpus;
@@ -76,7 +77,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(flags: &Flags, interrupt: &Interrupt) -> anyhow::Result<End> {
-    let Some(verb) = &flags.verb else { return browse() };
+    let Some(verb) = &flags.verb else { return browse::run(flags, interrupt) };
     if !flags.paths.is_empty() {
         anyhow::bail!("the verb comes first: baogao VERB PATH");
     }
@@ -91,10 +92,6 @@ fn run(flags: &Flags, interrupt: &Interrupt) -> anyhow::Result<End> {
         Verb::Completions { shell } => shell::completions(*shell),
         Verb::Man => shell::man(),
     }
-}
-
-fn browse() -> anyhow::Result<End> {
-    anyhow::bail!("this build has no browser yet; `baogao --help` names the verbs that print")
 }
 
 /// A line for the user on standard error. A standard error that is closed is no reason to fail.

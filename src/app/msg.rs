@@ -101,6 +101,14 @@ impl Effect {
         }
     }
 
+    /// The ticket of its answer; `None` for deeds that are done at once.
+    pub fn ticket(&self) -> Option<Ticket> {
+        match self {
+            Self::Index(ticket, ..) | Self::Jump(ticket, ..) | Self::Search(ticket, ..) => Some(*ticket),
+            Self::Copy(_) | Self::Suspend | Self::Quit => None,
+        }
+    }
+
     /// How many milliseconds to wait for a newer request of its kind before it is begun: nobody wants all texts searched at
     /// every stroke.
     pub fn pause(&self) -> u64 {

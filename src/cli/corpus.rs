@@ -25,34 +25,30 @@ pub struct Corpus {
 impl Corpus {
     /// Reads `paths` and those that the flags name, and tells what could not be read.
     pub fn open(paths: &[PathBuf], reading: &Reading, interrupt: &Interrupt) -> Result<Self> {
-        let mut paths = paths.to_vec();
-        if let Some(list) = &reading.files_from {
-            paths.extend(named_in(list)?);
-        }
+        let line = ProgressLine::new(reading);
+        let step = |progress: Progress| {
+            line.show(progress.done, progress.total);
+            if interrupt.is_set() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let corpus = Self::read(Sources::named(paths, reading)?, reading, &step);
+        line.clear();
+        corpus
+    }
+
+    /// Reads `sources`; `step` is told how far it is and may stop it.
+    pub fn read(sources: Sources, reading: &Reading, step: &Step) -> Result<Self> {
         let options =
             source::Options { encoding: reading.encoding.clone(), encoding_for: reading.encoding_for.clone() };
         let pipeline = Pipeline::new(options);
-        let library = if paths.is_empty() && reading.files_from.is_none() {
-            Library::sample(&pipeline)
-        } else if paths.iter().any(|p| is_stdin(p)) {
-            if paths.len() > 1 {
-                bail!("- is the only path where it is one");
+        let library = match sources {
+            Sources::Sample => Library::sample(&pipeline),
+            Sources::Bytes(bytes) => {
+                Library::from_outcomes(pipeline.read_bytes(&reading.stdin_name, &bytes), Vec::new())
             }
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-            Library::from_outcomes(pipeline.read_bytes(&reading.stdin_name, &bytes), Vec::new())
-        } else {
-            let line = ProgressLine::new(reading);
-            let step = |progress: Progress| {
-                line.show(progress.done, progress.total);
-                if interrupt.is_set() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            };
-            let library = match &reading.library {
-                Some(folder) => prepared(folder, &pipeline, &paths, &step),
-                None => Ok(Library::read(&pipeline, &paths, &step)),
-            };
-            line.clear();
-            library?
+            Sources::Paths(paths) => match &reading.library {
+                Some(folder) => prepared(folder, &pipeline, &paths, step)?,
+                None => Library::read(&pipeline, &paths, step),
+            },
         };
         Ok(Self { pipeline, library })
     }
@@ -79,13 +75,51 @@ impl Corpus {
     }
 }
 
+/// Told how far reading is; the answer is whether to go on.
+pub type Step<'a> = dyn Fn(Progress) -> ControlFlow<()> + Sync + 'a;
+
+/// What the command line names, standard input read.
+pub enum Sources {
+    /// Nothing: the built-in sample corpus.
+    Sample,
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+    /// What came over standard input.
+    Bytes(Vec<u8>),
+}
+
+impl Sources {
+    /// What `paths` and the flags name.
+    pub fn named(paths: &[PathBuf], reading: &Reading) -> Result<Self> {
+        let mut paths = paths.to_vec();
+        if let Some(list) = &reading.files_from {
+            paths.extend(named_in(list)?);
+        }
+        if paths.is_empty() && reading.files_from.is_none() {
+            return Ok(Self::Sample);
+        }
+        if !paths.iter().any(|p| is_stdin(p)) {
+            return Ok(Self::Paths(paths));
+        }
+        if paths.len() > 1 {
+            bail!("- is the only path where it is one");
+        }
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        Ok(Self::Bytes(bytes))
+    }
+
+    /// The files and folders, if it is such.
+    pub fn paths(&self) -> &[PathBuf] {
+        match self {
+            Self::Paths(paths) => paths,
+            Self::Sample | Self::Bytes(_) => &[],
+        }
+    }
+}
+
 /// The library in `folder`, brought up to date.
-fn prepared(
-    folder: &Path,
-    pipeline: &Pipeline,
-    paths: &[PathBuf],
-    step: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
-) -> Result<Library> {
+fn prepared(folder: &Path, pipeline: &Pipeline, paths: &[PathBuf], step: &Step) -> Result<Library> {
     let store = Store::at(folder.to_owned());
     let cannot = || format!("cannot keep a library in {}", folder.display());
     sync(&store, pipeline, paths, step).with_context(cannot)?;

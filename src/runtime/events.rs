@@ -1,7 +1,47 @@
 //! What the terminal sends, in the words of the core.
 
+use super::Event;
+use crate::app::{Msg, Pointer};
 use crate::keys::{Chord, Key};
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use std::sync::mpsc::Sender;
+
+/// Listens on a thread of its own, which ends with the terminal or with the loop.
+pub(super) fn listen(sender: Sender<Event>) {
+    std::thread::spawn(move || {
+        loop {
+            let event = match event::read() {
+                Ok(event) => message(event).map(Event::Tell),
+                Err(_) => Some(Event::End),
+            };
+            let is_last = matches!(event, Some(Event::End));
+            if event.is_some_and(|event| sender.send(event).is_err()) || is_last {
+                return;
+            }
+        }
+    });
+}
+
+/// What an event means to the core, if anything.
+fn message(event: event::Event) -> Option<Msg> {
+    match event {
+        event::Event::Key(key) => chord(key).map(Msg::Key),
+        event::Event::Paste(text) => Some(Msg::Paste(text)),
+        event::Event::Resize(width, height) => Some(Msg::Size(width, height)),
+        event::Event::Mouse(mouse) => pointer(mouse).map(|p| Msg::Mouse(mouse.column, mouse.row, p)),
+        event::Event::FocusGained | event::Event::FocusLost => None,
+    }
+}
+
+fn pointer(mouse: MouseEvent) -> Option<Pointer> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Pointer::Press),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Pointer::Drag),
+        MouseEventKind::ScrollDown => Some(Pointer::WheelDown),
+        MouseEventKind::ScrollUp => Some(Pointer::WheelUp),
+        _ => None,
+    }
+}
 
 /// The chord of a key event; `None` for releases and for keys that have no name here.
 pub fn chord(event: KeyEvent) -> Option<Chord> {

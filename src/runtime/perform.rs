@@ -1,0 +1,58 @@
+//! The deeds that are no work in the background: the clipboard and the suspension.
+
+use super::terminal::Claim;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use std::io::Write;
+
+/// Puts `text` into the clipboard of the terminal, over OSC 52, so that it works over ssh as well.
+///
+/// tmux hands it on by itself where `set-clipboard` is on, and wrapped where `allow-passthrough` is: both are sent.
+pub fn copy(text: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let plain = sequence(text);
+    out.write_all(plain.as_bytes())?;
+    if std::env::var_os("TMUX").is_some() {
+        out.write_all(wrapped(&plain).as_bytes())?;
+    }
+    out.flush()
+}
+
+fn sequence(text: &str) -> String {
+    format!("\x1b]52;c;{}\x07", STANDARD.encode(text))
+}
+
+/// A sequence that tmux passes on to the terminal that it runs in.
+fn wrapped(sequence: &str) -> String {
+    format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"))
+}
+
+/// Stops the program as the shell's ctrl-z does and comes back when it is continued; `false` where there is no such
+/// thing.
+#[cfg(unix)]
+pub fn suspend(claim: &mut Claim) -> std::io::Result<bool> {
+    use rustix::process::{Signal, kill_current_process_group};
+    claim.give_back();
+    // The whole group, as a terminal does it: whatever started us waits for us otherwise.
+    let stopped = kill_current_process_group(Signal::TSTP);
+    claim.retake()?;
+    stopped?;
+    Ok(true)
+}
+
+/// There is no suspension on this system.
+#[cfg(not(unix))]
+pub fn suspend(_: &mut Claim) -> std::io::Result<bool> {
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_copied_is_one_sequence_and_tmux_hands_it_on() {
+        assert_eq!(sequence("增长6%"), "\x1b]52;c;5aKe6ZW/NiU=\x07");
+        assert_eq!(wrapped("\x1b]52;c;eA==\x07"), "\x1bPtmux;\x1b\x1b]52;c;eA==\x07\x1b\\");
+    }
+}
