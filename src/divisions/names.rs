@@ -5,7 +5,7 @@
 
 use super::{Division, DivisionId, Divisions};
 use crate::report::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// How a name stands to the division.
@@ -30,6 +30,8 @@ pub struct Name {
     pub form: Form,
     /// Its last year, for a former name or a unit that is no more.
     pub until: Option<u16>,
+    /// Whether it is a word that every report uses (合作, 资源, 和平) and so says next to nothing.
+    pub common: bool,
 }
 
 /// A name in a text.
@@ -64,15 +66,17 @@ const BEFORE_SHORT: &str = "在的和与及是为向从到对我表托会由受�
 impl NameIndex {
     /// Indexes the names of `all`.
     pub fn of(all: &[Division]) -> Self {
+        let words: HashSet<&str> = include_str!("../../assets/divisions/common_words.txt").split_whitespace().collect();
         let mut names = Vec::with_capacity(all.len() * 3);
         for (i, division) in all.iter().enumerate() {
             let id = DivisionId(i as u16);
-            names.push(Name { text: division.name, id, form: Form::Official, until: division.until });
+            names.push(Name { text: division.name, id, form: Form::Official, until: division.until, common: false });
             names.extend(division.further_names().map(|(text, until)| {
                 let full = text.chars().count() > 2 && text.ends_with(['省', '市', '县', '区', '盟', '旗', '州']);
                 let form =
                     if full || until.is_some() && text.ends_with(['县', '市']) { Form::Variant } else { Form::Stem };
-                Name { text, id, form, until: until.or(division.until) }
+                let common = form == Form::Stem && words.contains(text);
+                Name { text, id, form, until: until.or(division.until), common }
             }));
         }
         names.sort_by(|a, b| (a.text, a.form, a.until.is_some(), a.id).cmp(&(b.text, b.form, b.until.is_some(), b.id)));

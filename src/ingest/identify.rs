@@ -1,8 +1,24 @@
 //! Whose report it is, for which year, given when and by whom, and whether it is one at all.
+//!
+//! Each answer is read by a file of its own and says what it was read from. Nothing is changed and nothing guessed
+//! silently: what the text does not say stays unknown, what was inferred is named as such.
+
+mod date;
+mod doubts;
+mod front;
+mod kind;
+mod meeting;
+mod place;
+mod speaker;
+mod title;
+mod year;
+
+pub use doubts::doubts;
 
 use super::Outline;
 use crate::divisions::Divisions;
-use crate::report::{Kind, Meeting, Place, Problem, Report, Speaker, Year, YearBasis};
+use crate::report::{Kind, Meeting, Place, Speaker, Year, YearBasis};
+use front::Front;
 
 /// What is known besides the text.
 #[derive(Clone, Copy, Debug)]
@@ -35,11 +51,31 @@ pub struct Identity {
 }
 
 /// Reads the identity of a clean text.
-pub fn identify(_text: &str, _outline: &Outline, _clues: &Clues<'_>, _divisions: &Divisions) -> Identity {
-    Identity::default()
-}
-
-/// The doubts about a report's identity as problems of its source.
-pub fn doubts(_report: &Report, _path: &str, _part: u32) -> Vec<Problem> {
-    Vec::new()
+pub fn identify(text: &str, outline: &Outline, clues: &Clues<'_>, divisions: &Divisions) -> Identity {
+    let front = Front::of(text);
+    let title = title::title(&front, clues);
+    let session = meeting::session(&front);
+    let speaker = speaker::speaker(&front, &session);
+    let dated = year::Known { date: session.date, title: &title, clues };
+    let year = year::year(text, outline, &front, &dated);
+    let known = place::Known {
+        front: &front,
+        title: &title,
+        session: &session,
+        speaker: speaker.as_ref(),
+        clues,
+        year: year.year,
+    };
+    let place = place::place(text, &known, divisions);
+    let kind = kind::kind(text, &title, &front, outline);
+    Identity {
+        title,
+        place,
+        year: year.year,
+        year_basis: year.basis,
+        kind,
+        meeting: session.meeting,
+        speaker,
+        doubts: Vec::new(),
+    }
 }

@@ -1,0 +1,90 @@
+//! What one place of the text or the path says: the names in it, and which of them is meant.
+
+use crate::divisions::{DivisionId, Divisions, Form, Mention};
+use crate::report::Year;
+
+/// Where a clue stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// The line of the meeting.
+    Meeting,
+    /// The office of the speaker.
+    Office,
+    /// The opening sentence.
+    Opening,
+    /// The title in the text.
+    Title,
+    /// What the page or table calls it.
+    Page,
+    /// The name of the file.
+    File,
+    /// The folders.
+    Folder,
+}
+
+impl Spot {
+    /// How much it counts. What the text says of itself outweighs all that others named it.
+    pub fn weight(self) -> f32 {
+        match self {
+            Self::Meeting | Self::Office | Self::Opening => 5.0,
+            Self::Title => 4.0,
+            Self::Page => 2.5,
+            Self::File => 2.0,
+            Self::Folder => 1.0,
+        }
+    }
+}
+
+/// One clue read.
+#[derive(Clone, Debug)]
+pub struct Clue {
+    /// Where.
+    pub spot: Spot,
+    /// The divisions that the name may mean, and how well the name fits.
+    pub candidates: Vec<(DivisionId, f32)>,
+    /// The divisions named before it: 自贡市 of 自贡市沿滩区.
+    pub context: Vec<DivisionId>,
+    /// The name as written, with those before it.
+    pub words: String,
+}
+
+/// Names this far apart, in bytes, still follow one on the other: 四川省/自贡市, 四川省 自贡市.
+const GAP: usize = 3;
+
+/// Reads the names in `text`: of several chains the last that ends in a full name, or the last.
+pub fn read(spot: Spot, text: &str, year: Option<Year>, divisions: &Divisions) -> Option<Clue> {
+    let mentions: Vec<Mention<'_>> = divisions.mentions(text).collect();
+    let chains: Vec<&[Mention<'_>]> = chains(&mentions).into_iter().filter(|c| !is_generic(c, text)).collect();
+    let chain = chains.iter().rev().find(|c| c.last().is_some_and(Mention::is_full)).or_else(|| chains.last())?;
+    let last = chain.last()?;
+    let names = divisions.read_chain(chain);
+    let full = last.is_full();
+    let candidates = names
+        .iter()
+        .map(|n| {
+            let fit = match n.form {
+                Form::Stem if full => 0.3,
+                Form::Stem => 0.6,
+                _ => 1.0,
+            };
+            let past = n.until.is_some_and(|until| year.is_none_or(|y| y.0 > until + 1));
+            (n.id, if past { fit * 0.5 } else { fit })
+        })
+        .collect();
+    let above = chain.split_last().map(|(_, above)| above).unwrap_or_default();
+    let context = above.iter().flat_map(|m| m.names.iter().map(|n| n.id)).collect();
+    let start = chain.first()?.span.start as usize;
+    let words = text.get(start..last.span.end as usize)?.to_owned();
+    Some(Clue { spot, candidates, context, words })
+}
+
+/// Words that are the name of some district and mean one's own in all others: 新区, 城区. They count with their city only.
+const GENERIC: [&str; 8] = ["新区", "城区", "市区", "郊区", "矿区", "东区", "西区", "开发区"];
+
+fn is_generic(chain: &[Mention<'_>], text: &str) -> bool {
+    matches!(chain, [only] if GENERIC.contains(&only.span.of(text)))
+}
+
+fn chains<'a, 'b>(mentions: &'b [Mention<'a>]) -> Vec<&'b [Mention<'a>]> {
+    mentions.chunk_by(|a, b| (b.span.start - a.span.end) as usize <= GAP).collect()
+}
