@@ -7,6 +7,7 @@
 //! Every step is a function of its input. What goes wrong is a [`Problem`], never an error that stops the others.
 
 mod clean;
+pub mod correct;
 pub mod decode;
 mod draft;
 mod format;
@@ -18,16 +19,21 @@ pub mod source;
 mod split;
 
 pub use draft::{Draft, Edit};
+pub use format::limits::SOURCE_BYTES as LARGEST;
 pub use identify::{Clues, Identity};
 pub use outline::{Outline, Outliner};
 pub use repair::repair;
 
 use crate::divisions::Divisions;
-use crate::report::{Certainty, Problem, Report, ReportId, SourceFile, SourceRef, Span};
+use crate::report::{
+    Certainty, PlaceBasis, Problem, ProblemCode, Report, ReportId, SourceFile, SourceRef, Span, YearBasis,
+};
 use crate::targets::{self, Catalogue, Reading};
 use crate::text::hex;
+use correct::Corrections;
 use sha2::{Digest, Sha256};
-use source::Found;
+use source::{Encodings, Found};
+use std::path::PathBuf;
 
 /// What one source gave.
 #[derive(Debug, Default)]
@@ -47,17 +53,34 @@ pub struct Pipeline {
     catalogue: Catalogue,
     outliner: Outliner,
     options: source::Options,
+    encodings: Encodings,
+    corrections: Corrections,
 }
 
 impl Pipeline {
     /// A pipeline with the embedded gazetteer and catalogue.
+    ///
+    /// An encoding that cannot be understood is passed over: [`Encodings::new`] says so beforehand.
     pub fn new(options: source::Options) -> Self {
         Self {
             divisions: Divisions::embedded(),
             catalogue: Catalogue::embedded(),
             outliner: Outliner::embedded(),
+            encodings: Encodings::new(&options).unwrap_or_default(),
+            corrections: Corrections::default(),
             options,
         }
+    }
+
+    /// A pipeline that also knows the user's corrections, which lie beside `paths`.
+    pub fn over(options: source::Options, paths: &[PathBuf]) -> Self {
+        Self { corrections: Corrections::beside(paths), ..Self::new(options) }
+    }
+
+    /// The same pipeline with these corrections.
+    #[must_use]
+    pub fn with_corrections(self, corrections: Corrections) -> Self {
+        Self { corrections, ..self }
     }
 
     /// How sources are read.
@@ -67,7 +90,12 @@ impl Pipeline {
 
     /// What the outcome depends on besides the sources and the rules: a library made with another is made anew.
     pub fn fingerprint(&self) -> String {
-        format!("{:?}", self.options)
+        format!("{:?} {:?}", self.options, self.corrections)
+    }
+
+    /// The user's corrections.
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
     }
 
     /// The indicators that it looks for.
@@ -90,36 +118,61 @@ impl Pipeline {
 
     /// Reads one source that is already in memory; `path` names it.
     pub fn read_bytes(&self, path: &str, bytes: &[u8]) -> Vec<Outcome> {
-        format::open(path, bytes, &self.options)
-            .into_iter()
-            .map(|member| {
-                let mut outcome = Outcome { file: member.file, reports: Vec::new(), problems: member.problems };
-                for page in member.pages {
-                    self.read_page(page, &mut outcome);
-                }
-                let parts = outcome.reports.len() as u32;
-                for (i, report) in outcome.reports.iter_mut().enumerate() {
-                    report.source = SourceRef { file: outcome.file.clone(), part: i as u32 + 1, parts };
-                }
-                outcome
-            })
-            .collect()
+        let wishes = format::Wishes { encodings: &self.encodings, corrections: &self.corrections };
+        format::open(path, bytes, wishes).into_iter().map(|member| self.read_member(member)).collect()
     }
 
-    fn read_page(&self, page: format::Page, outcome: &mut Outcome) {
-        let title = page.title.clone();
-        for draft in split::split(clean::clean(page)) {
-            let draft = repair(draft);
-            let report = self.understand(draft, &Clues { path: &outcome.file.path, page_title: title.as_deref() });
-            outcome.problems.extend(identify::doubts(&report, &outcome.file.path, outcome.reports.len() as u32 + 1));
-            outcome.reports.push(report);
+    fn read_member(&self, member: format::Member) -> Outcome {
+        let mut outcome = Outcome { file: member.file, reports: Vec::new(), problems: member.problems };
+        for page in member.pages {
+            let title = page.title.clone();
+            for draft in split::split(clean::clean(page)) {
+                self.read_draft(repair(draft), title.as_deref(), &mut outcome);
+            }
+        }
+        let parts = outcome.reports.len() as u32;
+        for (i, report) in outcome.reports.iter_mut().enumerate() {
+            report.source = SourceRef { file: outcome.file.clone(), part: i as u32 + 1, parts };
+        }
+        self.offer_lines(&mut outcome);
+        outcome
+    }
+
+    fn read_draft(&self, draft: Draft, title: Option<&str>, outcome: &mut Outcome) {
+        let part = outcome.reports.len() as u32 + 1;
+        let (report, problems) = self.understand(draft, title, (&outcome.file, part));
+        outcome.problems.extend(problems);
+        let settled = |p: &Problem| match p.code {
+            ProblemCode::DoubtfulPlace => report.place.basis == PlaceBasis::User,
+            ProblemCode::DoubtfulYear => report.year_basis == YearBasis::User,
+            ProblemCode::NotAReport => report.kind.is_work_report(),
+            _ => false,
+        };
+        let doubts = identify::doubts(&report, &outcome.file.path, part);
+        outcome.problems.extend(doubts.into_iter().filter(|p| !settled(p)));
+        outcome.reports.push(report);
+    }
+
+    /// Behind a doubt about place or year stands the line that settles it.
+    fn offer_lines(&self, outcome: &mut Outcome) {
+        let parts = outcome.reports.len() as u32;
+        for problem in &mut outcome.problems {
+            let doubtful = matches!(problem.code, ProblemCode::DoubtfulPlace | ProblemCode::DoubtfulYear);
+            let part = problem.part.unwrap_or(1);
+            if let Some(report) = outcome.reports.get(part as usize - 1).filter(|_| doubtful) {
+                let line = correct::line_to_paste(report, &outcome.file.sha256, part, parts);
+                problem.message.push_str(&format!("; if you know better, put into {}: {line}", correct::FILE));
+            }
         }
     }
 
-    fn understand(&self, draft: Draft, clues: &Clues<'_>) -> Report {
+    fn understand(&self, draft: Draft, title: Option<&str>, at: (&SourceFile, u32)) -> (Report, Vec<Problem>) {
+        let (file, part) = at;
         let Draft { text, repairs, tables } = draft;
         let outline = self.outliner.outline(&text);
-        let identity = identify::identify(&text, &outline, clues, &self.divisions);
+        let clues = Clues { path: &file.path, page_title: title };
+        let mut identity = identify::identify(&text, &outline, &clues, &self.divisions);
+        let faults = self.corrections.apply(&mut identity, (&file.path, &file.sha256, part), &self.divisions);
         let uncertain: Vec<Span> =
             repairs.iter().filter(|r| r.certainty != Certainty::Certain).map(|r| r.span).collect();
         let observations = targets::extract(
@@ -133,7 +186,7 @@ impl Pipeline {
             },
             &self.catalogue,
         );
-        Report {
+        let report = Report {
             id: id_of(&text),
             source: SourceRef::default(),
             also_in: Vec::new(),
@@ -151,7 +204,8 @@ impl Pipeline {
             repairs,
             tables,
             doubts: identity.doubts,
-        }
+        };
+        (report, faults)
     }
 }
 

@@ -4,7 +4,7 @@ use super::filter::select;
 use super::flags::{Progress as Show, Reading, Selection};
 use super::interrupt::Interrupt;
 use super::{End, tell};
-use crate::ingest::{Pipeline, source};
+use crate::ingest::{LARGEST, Pipeline, source};
 use crate::library::{Library, Progress, Store, sync};
 use crate::table::visible;
 use anyhow::{Context, Result, bail};
@@ -39,7 +39,8 @@ impl Corpus {
     pub fn read(sources: Sources, reading: &Reading, step: &Step) -> Result<Self> {
         let options =
             source::Options { encoding: reading.encoding.clone(), encoding_for: reading.encoding_for.clone() };
-        let pipeline = Pipeline::new(options);
+        source::Encodings::new(&options).map_err(anyhow::Error::msg)?;
+        let pipeline = Pipeline::over(options, sources.paths());
         let library = match sources {
             Sources::Sample => Library::sample(&pipeline),
             Sources::Bytes(bytes) => {
@@ -105,7 +106,12 @@ impl Sources {
             bail!("- is the only path where it is one");
         }
         let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        // One byte more than is read of any source, so that a larger one is told from one that fits.
+        let most = LARGEST + 1;
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read standard input")?;
+        if bytes.len() as u64 > LARGEST {
+            bail!("standard input is larger than {} MB, which no source of reports is", LARGEST >> 20);
+        }
         Ok(Self::Bytes(bytes))
     }
 
@@ -130,13 +136,29 @@ fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
+/// The paths in a list, one a line, or ended by NUL each where there is one; names need not be UTF-8 on Unix.
 fn named_in(list: &Path) -> Result<Vec<PathBuf>> {
-    let text = if is_stdin(list) {
-        std::io::read_to_string(std::io::stdin().lock()).context("cannot read standard input")?
+    let mut bytes = Vec::new();
+    if is_stdin(list) {
+        std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
     } else {
-        std::fs::read_to_string(list).with_context(|| format!("cannot read {}", list.display()))?
-    };
-    Ok(text.lines().map(|l| l.trim_end_matches('\r')).filter(|l| !l.is_empty()).map(PathBuf::from).collect())
+        bytes = std::fs::read(list).with_context(|| format!("cannot read {}", list.display()))?;
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let sign = if bytes.contains(&0) { 0 } else { b'\n' };
+    let names = bytes.split(|b| *b == sign).map(|n| if sign == 0 { n } else { n.strip_suffix(b"\r").unwrap_or(n) });
+    Ok(names.filter(|n| !n.is_empty()).map(path_of).collect())
+}
+
+#[cfg(unix)]
+fn path_of(name: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(name))
+}
+
+#[cfg(not(unix))]
+fn path_of(name: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(name).into_owned())
 }
 
 /// One line on standard error that says how far reading has come, drawn ten times a second at most.

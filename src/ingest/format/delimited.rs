@@ -1,0 +1,99 @@
+//! Tables as text: cells parted by commas, tabs, bars or semicolons, with quotation marks as RFC 4180 has them.
+
+use super::{Fault, Opened, limits, rows};
+use crate::ingest::decode::Decoded;
+use crate::report::{ProblemCode, SourceFormat};
+
+/// What may part cells, likeliest first.
+const SIGNS: [u8; 4] = *b",\t|;";
+
+/// Whether a text is a table of reports. Where the ending does not say so, only a heading that names a column of
+/// texts counts: the commas of prose would pass for a table.
+pub fn is_table(head: &str, named_so: bool) -> bool {
+    let first = head.trim_start_matches('\u{FEFF}').lines().next().unwrap_or_default();
+    let sign = sign(first);
+    if named_so {
+        return sign.is_some();
+    }
+    sign.is_some_and(|sign| {
+        let cells: Vec<&str> = first.split(char::from(sign)).collect();
+        (2..=30).contains(&cells.len())
+            && cells.iter().all(|c| c.chars().count() <= 20)
+            && cells.iter().any(|c| rows::names_texts(c))
+    })
+}
+
+/// The reports in a table.
+pub fn open(decoded: Decoded) -> Result<Opened, Fault> {
+    let text = decoded.text;
+    let first = text.lines().next().unwrap_or_default();
+    let Some(sign) = sign(first) else { return Err(Fault::malformed("no sign parts the columns of the table")) };
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let mut faults = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) => rows.push(record.iter().map(str::to_owned).collect()),
+            Err(error) => {
+                faults.push(Fault::malformed(format!("the table is damaged; the rows before were read: {error}")));
+                break;
+            }
+        }
+        if rows.len() > limits::TABLE_ROWS {
+            let message = format!("the table has more than {} rows; the others were left out", limits::TABLE_ROWS);
+            faults.push(Fault::new(ProblemCode::TooLarge, message));
+            break;
+        }
+    }
+    drop(text);
+    Ok(Opened { format: SourceFormat::Csv, pages: rows::pages(rows)?, faults, ..Opened::default() })
+}
+
+/// The sign that parts the cells of a heading: the one that stands most often outside quotation marks.
+fn sign(first: &str) -> Option<u8> {
+    let mut counts = [0usize; SIGNS.len()];
+    let mut quoted = false;
+    for byte in first.bytes() {
+        if byte == b'"' {
+            quoted = !quoted;
+        } else if !quoted
+            && let Some(i) = SIGNS.iter().position(|s| *s == byte)
+            && let Some(count) = counts.get_mut(i)
+        {
+            *count += 1;
+        }
+    }
+    // A bar parts cells that hold commas: it wins wherever it stands. `province|city,year,doc` has both: the more.
+    let best = (0..SIGNS.len()).max_by_key(|i| (counts.get(*i).copied().unwrap_or_default(), SIGNS.len() - i))?;
+    (counts.get(best).is_some_and(|c| *c > 0)).then(|| SIGNS.get(best).copied()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::decode::decode;
+
+    fn read(text: &str) -> Opened {
+        assert!(is_table(text, false) || is_table(text, true));
+        open(decode(text.as_bytes(), None, None)).unwrap()
+    }
+
+    #[test]
+    fn every_sign_parts_the_cells() {
+        let prose = "各位代表，我们稳中求进；成绩来之不易。".repeat(20);
+        for sign in [",", "\t", "|", ";"] {
+            let text = format!("province{sign}year{sign}doc\n安徽省{sign}2023{sign}\"{prose}\n{prose}\"\n");
+            let opened = read(&text);
+            assert_eq!(opened.pages[0].title.as_deref(), Some("安徽省2023年"), "{sign}");
+            assert_eq!(opened.pages[0].text, format!("{prose}\n{prose}"));
+        }
+    }
+
+    #[test]
+    fn prose_with_commas_is_no_table() {
+        assert!(!is_table("各位代表,现在,我代表县人民政府报告工作\n一,二,三", false));
+        assert!(!is_table("2023年政府工作报告\n正文", false));
+        assert!(is_table("省份,年份,正文\n", false));
+    }
+}

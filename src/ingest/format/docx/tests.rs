@@ -1,0 +1,89 @@
+use super::*;
+use std::io::{Cursor, Write};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn document(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, xml) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(xml.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn read(body: &str) -> Opened {
+    let xml = format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w"><w:body>{body}</w:body></w:document>"#
+    );
+    open(&document(&[("word/document.xml", &xml)])).unwrap()
+}
+
+fn p(text: &str) -> String {
+    format!(r#"<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>"#)
+}
+
+#[test]
+fn a_paragraph_is_a_line_whatever_its_runs() {
+    let body = "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"420\"/></w:tabs></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>生产</w:t></w:r>\
+        <w:r><w:t>总值&lt;6%&#x4E00;&amp;</w:t></w:r></w:p>\n<w:p/><w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r></w:p>";
+    assert_eq!(read(body).pages[0].text, "生产总值<6%一&\n甲\n乙");
+}
+
+#[test]
+fn deleted_hidden_and_doubled_text_is_left_out() {
+    let body = "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>\
+        <w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:instrText>PAGE</w:instrText><w:t>显</w:t></w:r>\
+        <mc:AlternateContent><mc:Choice><w:t>框</w:t></mc:Choice><mc:Fallback><w:t>框</w:t></mc:Fallback></mc:AlternateContent></w:p>";
+    assert_eq!(read(body).pages[0].text, "新显框");
+}
+
+#[test]
+fn a_table_of_data_is_a_table_and_stands_where_it_stood() {
+    let cell = |t: &str| format!("<w:tc>{}</w:tc>", p(t));
+    let row = |a: &str, b: &str| format!("<w:tr>{}{}</w:tr>", cell(a), cell(b));
+    let body = format!("{}<w:tbl>{}{}</w:tbl>{}", p("前"), row("指标", "目标"), row("就业", "3万人"), p("后"));
+    let page = &read(&body).pages[0];
+    assert_eq!(page.text, "前\n指标\t目标\n就业\t3万人\n后");
+    assert_eq!(page.tables[0].of(&page.text), "指标\t目标\n就业\t3万人");
+}
+
+#[test]
+fn notes_follow_the_text_with_their_marks() {
+    let main = r#"<w:document><w:p><w:r><w:t>推行一窗受理</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>。</w:t></w:r></w:p></w:document>"#;
+    let notes = r#"<w:footnotes><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t> 一窗受理：</w:t></w:r><w:r><w:t>一个窗口收件。</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+    let bytes = document(&[("word/document.xml", main), ("word/footnotes.xml", notes)]);
+    assert_eq!(open(&bytes).unwrap().pages[0].text, "推行一窗受理[1]。\n[1]一窗受理：一个窗口收件。");
+}
+
+#[test]
+fn numbers_that_word_writes_itself_are_written() {
+    let main = r#"<w:document><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>工作回顾</w:t></w:r></w:p></w:document>"#;
+    let lists = r#"<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#;
+    let bytes = document(&[("word/document.xml", main), ("word/numbering.xml", lists)]);
+    assert_eq!(open(&bytes).unwrap().pages[0].text, "一、工作回顾");
+}
+
+#[test]
+fn entities_of_a_documents_own_are_never_expanded() {
+    let laughs: String = (1..30).map(|i| format!("<!ENTITY l{i} \"&l{};&l{};\">", i - 1, i - 1)).collect();
+    let xml = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY l0 \"哈\">{laughs}]><w:document>{}</w:document>",
+        p("前&l29;后")
+    );
+    let opened = open(&document(&[("word/document.xml", &xml)])).unwrap();
+    assert_eq!(opened.pages[0].text, "前后");
+    assert_eq!(opened.faults[0].code, ProblemCode::Malformed);
+}
+
+#[test]
+fn a_document_that_breaks_off_gives_what_it_has_and_says_so() {
+    let opened = open(&document(&[(
+        "word/document.xml",
+        "<w:document><w:p><w:r><w:t>前</w:t></w:r></w:p><w:p><w:r><w:t>后</w:x>",
+    )]))
+    .unwrap();
+    assert!(opened.pages[0].text.starts_with('前') && opened.faults[0].message.contains("damaged"));
+    assert!(open(&document(&[("other.xml", "")])).is_err());
+    assert!(open(b"PK\x03\x04broken").is_err());
+}

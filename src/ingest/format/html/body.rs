@@ -1,0 +1,54 @@
+//! Finds the report among the lines of a page: the smallest element that holds nearly all of the prose, and the
+//! lines before it that name it.
+
+use super::walk::{Found, Line, Region};
+use crate::ingest::format::Page;
+use crate::ingest::format::grid::push_table;
+
+/// How much of the page's prose the element must hold, in percent. The rest are notices and legal lines.
+const SHARE: usize = 95;
+
+/// A page with less prose than this, in characters, is shown whole.
+const LITTLE: usize = 400;
+
+/// How many lines before the element its title is looked for.
+const TITLE_WITHIN: usize = 40;
+
+/// The page of the report.
+pub fn page(found: &Found) -> Page {
+    let total = found.regions.iter().map(|r| r.prose).max().unwrap_or_default();
+    let whole = Region { first: 0, end: found.lines.len(), prose: total };
+    let holds = |r: &&Region| r.prose * 100 >= total * SHARE;
+    let region = if total < LITTLE { whole } else { *found.regions.iter().find(holds).unwrap_or(&whole) };
+    let mut page = Page::default();
+    let start = title_before(found, region.first);
+    for (i, line) in found.lines.iter().enumerate().take(region.end).skip(start) {
+        if line.rows.is_empty() {
+            if !is_link(line) || total < LITTLE {
+                page.text.push_str(&line.text);
+                page.text.push('\n');
+            }
+        } else if i >= region.first {
+            push_table(&mut page, &line.rows);
+        }
+    }
+    page.text.pop();
+    page
+}
+
+/// The first line before the body that names it, within reach; else the body's own first.
+fn title_before(found: &Found, first: usize) -> usize {
+    let from = first.saturating_sub(TITLE_WITHIN);
+    let names = |line: &Line| {
+        let short = line.text.chars().count() <= 80;
+        short && !is_link(line) && (line.heading || line.text.contains("工作报告") && !line.text.contains('>'))
+    };
+    let lines = found.lines.get(from..first).unwrap_or_default();
+    lines.iter().position(names).map_or(first, |at| from + at)
+}
+
+/// A short line that is all link leads away from the report.
+fn is_link(line: &Line) -> bool {
+    let count = line.text.chars().filter(|c| !c.is_whitespace()).count();
+    line.linked * 10 >= count * 8 && count <= 60 && count > 0
+}
