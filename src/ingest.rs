@@ -33,6 +33,7 @@ use crate::text::hex;
 use correct::Corrections;
 use sha2::{Digest, Sha256};
 use source::{Encodings, Found};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// What one source gave.
@@ -134,7 +135,7 @@ impl Pipeline {
         for (i, report) in outcome.reports.iter_mut().enumerate() {
             report.source = SourceRef { file: outcome.file.clone(), part: i as u32 + 1, parts };
         }
-        self.offer_lines(&mut outcome);
+        offer_lines(&mut outcome);
         outcome
     }
 
@@ -151,19 +152,6 @@ impl Pipeline {
         let doubts = identify::doubts(&report, &outcome.file.path, part);
         outcome.problems.extend(doubts.into_iter().filter(|p| !settled(p)));
         outcome.reports.push(report);
-    }
-
-    /// Behind a doubt about place or year stands the line that settles it.
-    fn offer_lines(&self, outcome: &mut Outcome) {
-        let parts = outcome.reports.len() as u32;
-        for problem in &mut outcome.problems {
-            let doubtful = matches!(problem.code, ProblemCode::DoubtfulPlace | ProblemCode::DoubtfulYear);
-            let part = problem.part.unwrap_or(1);
-            if let Some(report) = outcome.reports.get(part as usize - 1).filter(|_| doubtful) {
-                let line = correct::line_to_paste(report, &outcome.file.sha256, part, parts);
-                problem.message.push_str(&format!("; if you know better, put into {}: {line}", correct::FILE));
-            }
-        }
     }
 
     fn understand(&self, draft: Draft, title: Option<&str>, at: (&SourceFile, u32)) -> (Report, Vec<Problem>) {
@@ -219,5 +207,18 @@ fn failed(path: &str, problem: Problem) -> Outcome {
         file: SourceFile { path: path.to_owned(), ..SourceFile::default() },
         reports: Vec::new(),
         problems: vec![problem],
+    }
+}
+
+/// Behind a doubt about place or year stands the line that settles it.
+fn offer_lines(outcome: &mut Outcome) {
+    let parts = outcome.reports.len() as u32;
+    for problem in &mut outcome.problems {
+        let doubtful = matches!(problem.code, ProblemCode::DoubtfulPlace | ProblemCode::DoubtfulYear);
+        let part = problem.part.unwrap_or(1);
+        if let Some(report) = outcome.reports.get((part as usize).saturating_sub(1)).filter(|_| doubtful) {
+            let line = correct::line_to_paste(report, &outcome.file.sha256, part, parts);
+            _ = write!(problem.message, "; if you know better, put into {}: {line}", correct::FILE);
+        }
     }
 }

@@ -152,7 +152,7 @@ fn open_text(path: &str, bytes: &[u8], forced: Option<Charset>) -> Result<Opened
     let encoding = decoded.encoding;
     let doubt = decoded.doubt.clone();
     let mut opened = match sniff::decoded_kind(path, &decoded.text) {
-        SourceFormat::Html => html::open(decoded),
+        SourceFormat::Html => html::open(&decoded),
         SourceFormat::Csv => delimited::open(decoded),
         SourceFormat::Markdown => Ok(plain::open_markdown(decoded)),
         _ => Ok(plain::open(decoded)),

@@ -11,6 +11,7 @@ use super::{Fault, Opened, Page};
 use crate::ingest::decode;
 use crate::report::{ProblemCode, SourceFormat};
 use numbering::Numbering;
+use std::fmt::Write as _;
 use story::{Note, Story};
 
 /// The text of a document.
@@ -35,7 +36,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Fault> {
                 let notes = story::notes(&notes.unwrap_or_default());
                 for note in wanted {
                     let text = notes.get(&note.id).map(String::as_str).unwrap_or_default();
-                    page.text.push_str(&format!("[{}]{}\n", note.number, text));
+                    _ = writeln!(page.text, "[{}]{text}", note.number);
                 }
             }
             Err(fault) => faults.push(fault),

@@ -16,15 +16,16 @@ use scraper::{Html, Selector};
 const DECLARED_WITHIN: usize = 4_096;
 
 /// The page in a decoded text.
-pub fn open(decoded: Decoded) -> Result<Opened, Fault> {
+pub fn open(decoded: &Decoded) -> Result<Opened, Fault> {
     let safe = prepare::prepare(&decoded.text);
     if safe.len() > limits::TEXT_BYTES / 2 {
         return Err(Fault::too_large("the page", limits::TEXT_BYTES / 2));
     }
     let tree = Html::parse_document(&safe);
     let found = walk::lines(&tree);
-    let mut page = body::page(&found);
-    page.title = title(&tree);
+    let title = title(&tree);
+    let mut page = body::page(&found, title.as_deref().unwrap_or_default());
+    page.title = title;
     page.repairs = super::losses(&page.text);
     Ok(Opened { format: SourceFormat::Html, pages: vec![page], ..Opened::default() })
 }

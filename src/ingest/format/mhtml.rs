@@ -26,7 +26,7 @@ pub fn open(bytes: &[u8], forced: Option<Charset>) -> Result<Opened, Fault> {
     let declared = part.charset.or_else(|| html::declared_charset(&part.bytes));
     let decoded = decode_text(&part.bytes, forced, declared)?;
     let encoding = decoded.encoding;
-    let opened = html::open(decoded)?;
+    let opened = html::open(&decoded)?;
     Ok(Opened { format: SourceFormat::Mhtml, encoding, ..opened })
 }
 
@@ -174,9 +174,8 @@ mod tests {
         let want = "各位代表：现在，我代表县人民政府报告工作。";
         assert_eq!(text(&archive("quoted-printable", &printable)), want);
         let coded = general_purpose::STANDARD.encode(&gb);
-        let lines: String =
-            coded.as_bytes().chunks(76).map(|l| format!("{}\r\n", String::from_utf8_lossy(l))).collect();
-        assert_eq!(text(&archive("base64", lines.as_bytes())), want);
+        let lines = coded.as_bytes().chunks(76).collect::<Vec<_>>().join(&b"\r\n"[..]);
+        assert_eq!(text(&archive("base64", &lines)), want);
     }
 
     #[test]

@@ -1,23 +1,69 @@
-//! PDF with a text layer.
+//! PDF with a text layer: where every run of letters stands on its page ([`draw`]), the lines they make, and the
+//! paragraphs the lines make ([`layout`]).
+//!
+//! The parser is that of others and may panic on damaged files; that is caught. A file whose pages refer to each other
+//! in circles ends when the limits are used up.
+
+mod draw;
+mod fonts;
+mod layout;
 
 use super::{Fault, Opened, Page, guarded, limits};
 use crate::report::{ProblemCode, SourceFormat};
-use lopdf::Document;
+use draw::Budget;
+use fonts::Fonts;
+use lopdf::{Document, Error, LoadOptions};
 
 /// The text of a PDF.
 pub fn open(bytes: &[u8]) -> Result<Opened, Fault> {
-    let text = guarded("PDF", || text(bytes))??;
-    if text.trim().is_empty() {
+    let (text, faults) = guarded("PDF", || text(bytes))??;
+    if !text.chars().any(char::is_alphanumeric) {
         return Err(Fault::new(
             ProblemCode::Unsupported,
             "a PDF that was scanned, without a text layer: run character recognition and save as text",
         ));
     }
-    Ok(Opened { format: SourceFormat::Pdf, pages: vec![Page { text, ..Page::default() }], ..Opened::default() })
+    let page = Page { repairs: super::losses(&text), text, ..Page::default() };
+    Ok(Opened { format: SourceFormat::Pdf, pages: vec![page], faults, ..Opened::default() })
 }
 
-fn text(bytes: &[u8]) -> Result<String, Fault> {
-    let document = Document::load_mem(bytes).map_err(|e| Fault::malformed(format!("the PDF is damaged: {e}")))?;
-    let pages: Vec<u32> = document.get_pages().into_keys().take(limits::PDF_PAGES).collect();
-    Ok(document.extract_text_chunks_with_limit(&pages, limits::PDF_PAGE_BYTES).into_iter().flatten().collect())
+fn text(bytes: &[u8]) -> Result<(String, Vec<Fault>), Fault> {
+    let options = LoadOptions { max_decompressed_size: Some(limits::PDF_PAGE_BYTES), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).map_err(|error| why(&error))?;
+    if document.is_encrypted() {
+        return Err(why(&Error::InvalidPassword));
+    }
+    let ids: Vec<_> = document.page_iter().take(limits::PDF_PAGES + 1).collect();
+    if ids.is_empty() {
+        return Err(Fault::malformed("the PDF is damaged: it has no page"));
+    }
+    let fonts = Fonts::of(&document, ids.iter().copied().take(limits::PDF_PAGES));
+    let meanings = fonts.meanings(&document);
+    let mut budget = Budget::new();
+    let mut faults = Vec::new();
+    let mut pages = Vec::new();
+    for id in &ids {
+        pages.push(draw::page(&document, *id, (&fonts, &meanings), &mut budget));
+        if budget.is_spent() || pages.len() == limits::PDF_PAGES {
+            break;
+        }
+    }
+    if pages.len() < ids.len() {
+        let message = format!("only the first {} pages were read: the PDF is too long or draws too much", pages.len());
+        faults.push(Fault::new(ProblemCode::TooLarge, message));
+    }
+    Ok((layout::text(pages), faults))
 }
+
+fn why(error: &Error) -> Fault {
+    match error {
+        Error::InvalidPassword | Error::Decryption(_) => {
+            Fault::new(ProblemCode::Unsupported, "an encrypted PDF: remove its password and save it again")
+        }
+        Error::Decompress(_) => Fault::too_large("a part of the PDF", limits::PDF_PAGE_BYTES),
+        _ => Fault::malformed(format!("the PDF is damaged: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

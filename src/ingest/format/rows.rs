@@ -5,6 +5,7 @@
 
 use super::{Fault, Page};
 use crate::report::ProblemCode;
+use std::fmt::Write as _;
 
 /// The mean length from which a column's cells are texts, in characters.
 const LONG: usize = 200;
@@ -135,7 +136,7 @@ fn title(row: &[String], columns: &[Says]) -> String {
         title.push_str(&place);
     }
     if let Some(year) = year.filter(|y| !own.contains(&y.to_string())) {
-        title.push_str(&format!("{year}年"));
+        _ = write!(title, "{year}年");
     }
     title + &own
 }

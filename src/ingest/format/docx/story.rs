@@ -7,6 +7,7 @@ use crate::report::Span;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 /// A note that the text refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,7 +189,7 @@ impl Hand {
     fn note(&mut self, tag: &BytesStart<'_>, is_end: bool) {
         let Some(id) = attribute(tag, "id") else { return };
         let number = self.story.notes.len() + 1;
-        self.paragraph.push_str(&format!("[{number}]"));
+        _ = write!(self.paragraph, "[{number}]");
         self.story.notes.push(Note { id, number, is_end });
     }
 
@@ -250,7 +251,7 @@ fn is_silent(name: &str) -> bool {
     )
 }
 
-fn local<'a>(name: &'a str) -> &'a str {
+fn local(name: &str) -> &str {
     let name = name.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
     name.rsplit(':').next().unwrap_or(name)
 }

@@ -15,13 +15,13 @@ const LITTLE: usize = 400;
 const TITLE_WITHIN: usize = 40;
 
 /// The page of the report.
-pub fn page(found: &Found) -> Page {
+pub fn page(found: &Found, title: &str) -> Page {
     let total = found.regions.iter().map(|r| r.prose).max().unwrap_or_default();
     let whole = Region { first: 0, end: found.lines.len(), prose: total };
     let holds = |r: &&Region| r.prose * 100 >= total * SHARE;
     let region = if total < LITTLE { whole } else { *found.regions.iter().find(holds).unwrap_or(&whole) };
     let mut page = Page::default();
-    let start = title_before(found, region.first);
+    let start = title_before(found, region.first, title);
     for (i, line) in found.lines.iter().enumerate().take(region.end).skip(start) {
         if line.rows.is_empty() {
             if !is_link(line) || total < LITTLE {
@@ -36,15 +36,19 @@ pub fn page(found: &Found) -> Page {
     page
 }
 
-/// The first line before the body that names it, within reach; else the body's own first.
-fn title_before(found: &Found, first: usize) -> usize {
+/// The line before the body that names it, within reach: what the page's own title says, or what calls itself a
+/// report; else the nearest heading; else the body's own first line.
+fn title_before(found: &Found, first: usize, title: &str) -> usize {
     let from = first.saturating_sub(TITLE_WITHIN);
-    let names = |line: &Line| {
-        let short = line.text.chars().count() <= 80;
-        short && !is_link(line) && (line.heading || line.text.contains("工作报告") && !line.text.contains('>'))
-    };
     let lines = found.lines.get(from..first).unwrap_or_default();
-    lines.iter().position(names).map_or(first, |at| from + at)
+    let fits = |line: &Line| line.text.chars().count() <= 80 && !is_link(line) && !line.text.contains(['>', '»']);
+    let named = |line: &Line| {
+        let long = line.text.chars().count() >= 4;
+        fits(line) && (line.text.contains("工作报告") || long && title.contains(line.text.trim()))
+    };
+    let heading = |line: &Line| fits(line) && line.heading;
+    let found = lines.iter().position(named).or_else(|| lines.iter().rposition(heading));
+    found.map_or(first, |at| from + at)
 }
 
 /// A short line that is all link leads away from the report.

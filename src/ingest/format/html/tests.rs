@@ -5,12 +5,12 @@ use crate::ingest::format::Page;
 const PROSE: &str = "过去一年，我们坚持稳中求进，扎实做好各项工作，全县经济平稳运行，民生持续改善。";
 
 fn read(html: &str) -> Page {
-    open(decode(html.as_bytes(), None, None)).unwrap().pages.remove(0)
+    open(&decode(html.as_bytes(), None, None)).unwrap().pages.remove(0)
 }
 
 #[test]
 fn the_element_with_the_prose_is_the_report_and_the_rest_of_the_page_goes() {
-    let body: String = (0..30).map(|i| format!("<p style='x'>　　第{i}件。{PROSE}</p>\n")).collect();
+    let body: String = (0..30).fold(String::new(), |s, i| s + &format!("<p style='x'>　　第{i}件。{PROSE}</p>\n"));
     let page = read(&format!(
         "<html><head><title>某县政府工作报告-某县政府</title><script>var a='<p>';</script></head><body>
         <div class=nav><a href=/>首页</a> <a href=/b>政务公开</a></div><ul><li><a href=/1>通知公告一</a></li></ul>

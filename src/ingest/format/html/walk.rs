@@ -84,16 +84,9 @@ pub fn lines(tree: &Html) -> Found {
     let mut skip = None;
     for edge in tree.tree.root().traverse() {
         match edge {
-            Edge::Open(node) if skip.is_none() => {
-                if walk.enter(node) {
-                    skip = Some(node.id());
-                }
-            }
-            Edge::Close(node) if skip.is_none_or(|s| s == node.id()) => {
-                if skip.take().is_none() {
-                    walk.leave(node);
-                }
-            }
+            Edge::Open(node) if skip.is_none() => skip = walk.enter(node).then(|| node.id()),
+            Edge::Close(node) if skip.is_none() => walk.leave(node),
+            Edge::Close(node) if skip == Some(node.id()) => skip = None,
             _ => {}
         }
     }
@@ -119,17 +112,17 @@ impl Walk {
     fn enter(&mut self, node: NodeRef<'_, Node>) -> bool {
         match node.value() {
             Node::Text(text) => {
-                self.push(&text);
+                self.push(text);
                 false
             }
             Node::Element(element) => {
                 let name = element.name();
-                if SILENT.contains(&name) || is_hidden(&element) {
+                if SILENT.contains(&name) || is_hidden(element) {
                     return true;
                 }
                 match name {
                     "br" => self.end_line(),
-                    "a" if leads_elsewhere(&element) => self.links += 1,
+                    "a" if leads_elsewhere(element) => self.links += 1,
                     "pre" => self.kept += 1,
                     "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings += 1,
                     "table" => {
@@ -164,7 +157,7 @@ impl Walk {
             }
         }
         match name {
-            "a" if leads_elsewhere(&element) => self.links = self.links.saturating_sub(1),
+            "a" if leads_elsewhere(element) => self.links = self.links.saturating_sub(1),
             "pre" => self.kept = self.kept.saturating_sub(1),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings = self.headings.saturating_sub(1),
             // Cells of a table that lays the page out, and items of a list in one line, do not touch.
@@ -233,11 +226,8 @@ fn data_rows(table: NodeRef<'_, Node>) -> Option<Vec<Vec<String>>> {
         match name(&node).as_str() {
             "tr" => rows.push(Vec::new()),
             "td" | "th" => {
-                let text: String = node
-                    .descendants()
-                    .filter_map(|n| n.value().as_text().map(|t| t.to_string()))
-                    .collect::<Vec<_>>()
-                    .join("");
+                let text: String =
+                    node.descendants().filter_map(|n| n.value().as_text().map(|t| t.to_string())).collect();
                 rows.last_mut()?.push(one_line(&text));
             }
             _ => {}

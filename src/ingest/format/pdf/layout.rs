@@ -1,0 +1,149 @@
+//! From runs of letters to lines, from lines to paragraphs; page numbers and running heads go.
+//!
+//! A line goes on in the next where it reaches the right edge of the text and the next begins at the left edge.
+
+use super::draw::Run;
+use std::collections::HashMap;
+
+/// A line of a page.
+#[derive(Clone, Debug)]
+struct Line {
+    x: f32,
+    y: f32,
+    end: f32,
+    size: f32,
+    text: String,
+}
+
+/// The text of all pages, a paragraph a line.
+pub fn text(pages: Vec<Vec<Run>>) -> String {
+    let mut pages: Vec<Vec<Line>> = pages.into_iter().map(lines).collect();
+    drop_furniture(&mut pages);
+    let edges = Edges::of(&pages);
+    let mut text = String::new();
+    let mut last: Option<Line> = None;
+    for (at_top, line) in pages.into_iter().flat_map(|p| p.into_iter().enumerate().map(|(i, l)| (i == 0, l))) {
+        let goes_on = last.as_ref().is_some_and(|last| edges.goes_on(last, &line, at_top));
+        if !goes_on && !text.is_empty() {
+            text.push('\n');
+        }
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if goes_on
+            && latin(text.chars().next_back())
+            && latin(line.text.chars().next())
+            && both_words(&text, &line.text)
+        {
+            text.push(' ');
+        }
+        text.push_str(&line.text);
+        last = Some(line);
+    }
+    text
+}
+
+/// A number broken at the end of a line is one number; two words are two.
+fn both_words(before: &str, after: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_alphabetic()) && after.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// The lines of a page, from its top.
+fn lines(mut runs: Vec<Run>) -> Vec<Line> {
+    runs.retain(|r| !r.text.trim().is_empty());
+    // Sorting is stable, so runs drawn over each other keep their order.
+    runs.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let mut rows: Vec<Vec<Run>> = Vec::new();
+    for run in runs {
+        match rows.last_mut() {
+            Some(row) if row.first().is_some_and(|f| f.y - run.y < 0.5 * f.size.max(run.size)) => row.push(run),
+            _ => rows.push(vec![run]),
+        }
+    }
+    rows.into_iter().filter_map(line).collect()
+}
+
+fn line(mut row: Vec<Run>) -> Option<Line> {
+    row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    // Bold letters are often drawn twice, a hair apart.
+    row.dedup_by(|b, a| a.text == b.text && (a.x - b.x).abs() < 0.3 * a.size && (a.y - b.y).abs() < 0.3 * a.size);
+    let size = row.iter().map(|r| r.size).fold(0.0, f32::max);
+    let (x, y) = row.first().map(|r| (r.x, r.y))?;
+    let mut text = String::new();
+    let mut end = x;
+    for run in row {
+        let gap = run.x - end;
+        if !text.is_empty() && gap > 0.2 * size {
+            let ascii = text.ends_with(|c: char| c.is_ascii()) && run.text.starts_with(|c: char| c.is_ascii());
+            if gap > 1.5 * size || ascii {
+                text.push(' ');
+            }
+        }
+        text.push_str(&run.text);
+        end = run.end.max(end);
+    }
+    let text = text.trim().to_owned();
+    (!text.is_empty()).then_some(Line { x, y, end, size, text })
+}
+
+/// Takes away what stands at the top or the foot of pages and only counts or repeats.
+fn drop_furniture(pages: &mut [Vec<Line>]) {
+    let shape = |line: &Line| line.text.chars().filter(|c| !c.is_numeric() && !c.is_whitespace()).collect::<String>();
+    let mut heads: HashMap<String, usize> = HashMap::new();
+    for page in pages.iter() {
+        for line in [page.first(), page.last()].into_iter().flatten() {
+            *heads.entry(shape(line)).or_default() += 1;
+        }
+    }
+    let often = (pages.len() * 3 / 5).max(3);
+    let goes = |line: &Line| is_page_number(&line.text) || heads.get(&shape(line)).is_some_and(|n| *n >= often);
+    for page in pages {
+        while page.last().is_some_and(goes) {
+            page.pop();
+        }
+        let kept = page.iter().position(|l| !goes(l)).unwrap_or(page.len());
+        page.drain(..kept);
+    }
+}
+
+/// `3`, `— 3 —`, `第 3 页`, `3/20`, `第3页 共20页`.
+fn is_page_number(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace() && !"-—–－·第页共/,，".contains(*c)).collect();
+    !bare.is_empty() && bare.len() <= 8 && bare.bytes().all(|b| b.is_ascii_digit()) && text.chars().count() <= 14
+}
+
+/// Where the text of most lines begins and ends.
+struct Edges {
+    left: f32,
+    right: f32,
+    /// The usual distance of two lines, in their size.
+    leading: f32,
+}
+
+impl Edges {
+    fn of(pages: &[Vec<Line>]) -> Self {
+        let lines = || pages.iter().flatten();
+        let (left, right) = (mode(lines().map(|l| l.x)), mode(lines().map(|l| l.end)));
+        let pairs = pages.iter().flat_map(|p| p.iter().zip(p.iter().skip(1)));
+        let leading = mode(pairs.map(|(a, b)| (a.y - b.y) * 10.0 / a.size.max(1.0))) / 10.0;
+        Self { left, right, leading }
+    }
+
+    fn goes_on(&self, last: &Line, next: &Line, at_top: bool) -> bool {
+        let full = last.end >= self.right - 2.2 * last.size;
+        let flush = (next.x - self.left).abs() < 1.0 * next.size;
+        let alike = (last.size - next.size).abs() < 0.15 * last.size;
+        let near = at_top || last.y - next.y < (self.leading * 1.45).max(1.2) * last.size;
+        full && flush && alike && near
+    }
+}
+
+/// The commonest value, to the nearest 4.
+fn mode(values: impl Iterator<Item = f32>) -> f32 {
+    let mut counts: HashMap<i32, (usize, f32)> = HashMap::new();
+    for value in values.filter(|v| v.is_finite()) {
+        let entry = counts.entry((value / 4.0).round() as i32).or_default();
+        entry.0 += 1;
+        entry.1 += value;
+    }
+    let best = counts.into_iter().max_by_key(|(at, (count, _))| (*count, *at));
+    best.map_or(0.0, |(_, (count, sum))| sum / count as f32)
+}
