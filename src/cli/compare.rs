@@ -3,14 +3,15 @@
 use super::corpus::Corpus;
 use super::flags::{By, Compare, FactsFilter, Reading};
 use super::interrupt::Interrupt;
-use super::output::{Printer, Target, row_format, style};
+use super::output::{Target, row_format, style};
 use super::targets::known;
 use super::{End, tell};
-use crate::compare::{Coverage, Facts, Grid, Look, Request, Rows, View, export};
+use crate::compare::{Content, Coverage, Facts, Grid, Look, Request, Rows, Sheet, SortBy, Taking, View};
 use crate::report::{Code, Role, Year};
-use crate::table::{Format, Table};
+use crate::table::Format;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Prints a comparison.
 pub fn run(flags: &Compare, reading: &Reading, interrupt: &Interrupt) -> Result<End> {
@@ -27,12 +28,15 @@ pub fn run(flags: &Compare, reading: &Reading, interrupt: &Interrupt) -> Result<
         return Ok(End::Nothing);
     }
     if flags.coverage {
-        return print(&Coverage::of(corpus.library.snapshot(), &numbers).table(lang), format, flags, reading);
+        let coverage = Content::Coverage(Arc::new(Coverage::of(corpus.library.snapshot(), &numbers)));
+        let sheet = Sheet::new(coverage, View::default(), Look::full(lang));
+        return print(&Taking::all(sheet, corpus.library.clone()), format, flags, reading);
     }
     let Some(rows) = rows(flags, &corpus, &numbers)? else { return Ok(End::Nothing) };
     let facts = match flags.facts {
         FactsFilter::Target => Facts::Role(Role::Target),
         FactsFilter::Result => Facts::Role(Role::Result),
+        FactsFilter::Both => Facts::Both,
         FactsFilter::Outcome => Facts::Outcome,
     };
     let request = Request { rows, facts, indicators: flags.indicators.clone(), among: Some(numbers) };
@@ -40,38 +44,27 @@ pub fn run(flags: &Compare, reading: &Reading, interrupt: &Interrupt) -> Result<
     if interrupt.is_set() {
         return Ok(End::Interrupted);
     }
-    let shown = view(flags, &grid)?.apply(&grid);
-    if shown.rows.is_empty() || shown.columns.is_empty() {
-        return Ok(End::Nothing);
-    }
-    let library = &corpus.library;
-    if flags.tidy && !matches!(format, Format::Json | Format::Jsonl) {
-        return print(&export::tidy(&grid, &shown, library, lang), format, flags, reading);
-    }
-    if matches!(format, Format::Json | Format::Jsonl) {
-        let mut printer = Printer::new(&list.output, reading, Vec::new())?;
-        export::records(&grid, &shown, library, |record| printer.print(record, Vec::new))?;
-        return Ok(End::of(printer.finish()? > 0));
-    }
+    let view = view(flags, &grid)?;
+    let title = grid.title(lang);
+    let sheet = Sheet::new(Content::Grid(Arc::new(grid)), view, Look::full(lang));
+    let taking = Taking { tidy: flags.tidy, ..Taking::all(sheet, corpus.library.clone()) };
     let style = style(format, &list.output, reading);
-    let look = Look { signs: format == Format::Table, ..Look::full(lang) };
-    if look.signs && style.terminal && !reading.quiet {
-        tell(&format!(
-            "{}  {}",
-            grid.title(lang),
-            lang.pick("- 未提及  ? 未识别  x 缺报告", "- not stated  ? not understood  x no report")
-        ));
+    if format == Format::Table && style.terminal && !reading.quiet {
+        let legend = lang.pick("- 未提及  ? 未识别  x 缺报告", "- not stated  ? not understood  x no report");
+        tell(&format!("{title}  {legend}"));
     }
-    let table = export::table(&grid, &shown, look, (format == Format::Xlsx).then_some(library));
-    print(&if flags.turned { export::turned(table) } else { table }, format, flags, reading)
+    print(&taking, format, flags, reading)
 }
 
-fn print(table: &Table, format: Format, flags: &Compare, reading: &Reading) -> Result<End> {
+fn print(taking: &Taking, format: Format, flags: &Compare, reading: &Reading) -> Result<End> {
+    if taking.is_empty() {
+        return Ok(End::Nothing);
+    }
     let output = &flags.listing.output;
     let mut target = Target::open(output, format)?;
-    table.write(style(format, output, reading), &mut target)?;
+    taking.write(style(format, output, reading), &mut target)?;
     target.finish()?;
-    Ok(End::of(!table.rows.is_empty()))
+    Ok(End::Fine)
 }
 
 /// The work reports that the filters ask for. The year chooses rows; the reports of other years stay for the outcome.
@@ -137,12 +130,21 @@ fn view(flags: &Compare, grid: &Grid) -> Result<View> {
             .with_context(|| format!("no column is called {key}; there are {}", keys().collect::<Vec<_>>().join(" ")))
     };
     let sort = match &flags.sort {
-        Some(sort) => match sort.strip_suffix(":desc") {
-            Some(key) => Some((column(key)?, true)),
-            None => Some((column(sort.strip_suffix(":asc").unwrap_or(sort))?, false)),
-        },
+        Some(sort) => {
+            let (key, descending) = match sort.strip_suffix(":desc") {
+                Some(key) => (key, true),
+                None => (sort.strip_suffix(":asc").unwrap_or(sort), false),
+            };
+            Some((if key == "place" { SortBy::Place } else { SortBy::Column(column(key)?) }, descending))
+        }
         None => None,
     };
     let hidden = flags.hide.iter().map(|key| column(key)).collect::<Result<_>>()?;
-    Ok(View { sort, filter: flags.filter.clone(), hidden, pinned: None, turned: flags.turned })
+    let order = flags.columns.iter().map(|key| column(key)).collect::<Result<Vec<_>>>()?;
+    let mut hidden: BTreeSet<usize> = hidden;
+    if !order.is_empty() {
+        hidden.extend((0..grid.columns.len()).filter(|c| !order.contains(c)));
+    }
+    let (filter, turned, present_only) = (flags.filter.clone(), flags.turned, flags.present);
+    Ok(View { sort, filter, hidden, order, present_only, turned, ..View::default() })
 }

@@ -230,7 +230,7 @@ pub struct Compare {
     /// Only this indicator
     #[arg(long = "indicator", value_name = "ID", help_heading = "Filters")]
     pub indicators: Vec<String>,
-    /// Sort by a column, by its name in JSON: gdp.growth, or gdp.growth:desc
+    /// Sort by a column, by its name in JSON: gdp.growth, or gdp.growth:desc; `place` for the code of the place
     #[arg(long, value_name = "COLUMN", help_heading = "Comparison")]
     pub sort: Option<String>,
     /// Only rows whose place or source holds these words
@@ -239,6 +239,12 @@ pub struct Compare {
     /// Leave a column out
     #[arg(long, value_name = "COLUMN", help_heading = "Comparison")]
     pub hide: Vec<String>,
+    /// Only these columns, in this order: gdp.growth,income_urban.growth
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',', help_heading = "Comparison")]
+    pub columns: Vec<String>,
+    /// Leave rows out whose report is missing
+    #[arg(long, help_heading = "Comparison")]
+    pub present: bool,
     /// Indicators in rows, places or years in columns
     #[arg(long, help_heading = "Comparison", conflicts_with_all = ["tidy", "coverage"])]
     pub turned: bool,
@@ -268,6 +274,8 @@ pub enum FactsFilter {
     Target,
     /// What each report says was reached the year before
     Result,
+    /// Targets beside what the same report says was reached the year before
+    Both,
     /// Targets beside the results that the next report states
     Outcome,
 }

@@ -1,13 +1,13 @@
 //! Where rows go: standard output or a file that is put in place whole.
 
 use super::flags::{AmbiguousWidth, Output, Reading, When};
+use crate::table::save::{SaveError, Saving};
 use crate::table::{Cell, Column, Format, Style, Writer};
 use crate::text::Ambiguous;
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+use std::path::Path;
 
 /// The format that `output` asks for, or `default`.
 pub fn format_of(output: &Output, default: Format) -> Result<Format> {
@@ -52,7 +52,7 @@ pub struct Target {
 
 enum Place {
     Stdout(BufWriter<io::StdoutLock<'static>>),
-    File(BufWriter<NamedTempFile>, PathBuf, bool),
+    File(Saving),
 }
 
 impl Target {
@@ -60,13 +60,11 @@ impl Target {
     pub fn open(output: &Output, format: Format) -> Result<Self> {
         let to = match &output.file {
             Some(path) if path != Path::new("-") => {
-                if !output.force && path.symlink_metadata().is_ok() {
+                let saving = Saving::begin(path, output.force);
+                if let Err(SaveError::Exists(path)) = &saving {
                     bail!("{} exists; --force replaces it", path.display());
                 }
-                let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let file =
-                    NamedTempFile::new_in(folder).with_context(|| format!("cannot write in {}", folder.display()))?;
-                Place::File(BufWriter::new(file), path.clone(), output.force)
+                Place::File(saving?)
             }
             _ if format.is_binary() && io::stdout().is_terminal() => {
                 bail!("{} is not for a terminal: name a file with -o", format.name())
@@ -80,12 +78,7 @@ impl Target {
     pub fn finish(self) -> Result<()> {
         match self.to {
             Place::Stdout(mut out) => Ok(out.flush()?),
-            Place::File(out, path, force) => {
-                let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-                file.as_file().sync_all()?;
-                let kept = if force { file.persist(&path) } else { file.persist_noclobber(&path) };
-                kept.map(drop).map_err(|e| e.error).with_context(|| format!("cannot write {}", path.display()))
-            }
+            Place::File(saving) => Ok(saving.finish()?),
         }
     }
 }
@@ -94,14 +87,14 @@ impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.to {
             Place::Stdout(out) => out.write(bytes),
-            Place::File(out, ..) => out.write(bytes),
+            Place::File(saving) => saving.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.to {
             Place::Stdout(out) => out.flush(),
-            Place::File(out, ..) => out.flush(),
+            Place::File(saving) => saving.flush(),
         }
     }
 }

@@ -119,6 +119,11 @@ impl Figure {
         }
     }
 
+    /// The same without its number, of which only the words are left.
+    pub fn without_number(self) -> Self {
+        Self { value: None, upper: None, unit: "".into(), ..self }
+    }
+
     /// The number, of a range the middle.
     pub fn number(&self) -> Option<f64> {
         self.value.map(|v| self.upper.map_or(v, |u| f64::midpoint(v, u)))

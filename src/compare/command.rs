@@ -1,10 +1,9 @@
 //! The command line that prints what is on the screen.
 
 use super::grid::Grid;
-use super::request::{Facts, Rows};
-use super::view::View;
+use super::request::Rows;
+use super::view::{SortBy, View};
 use crate::library::Snapshot;
-use crate::report::Role;
 
 /// `baogao compare …` for `grid` as `view` has it, over `paths`, quoted for a POSIX shell.
 pub fn command_line(grid: &Grid, view: &View, snapshot: &Snapshot, paths: &[String]) -> String {
@@ -22,12 +21,7 @@ pub fn command_line(grid: &Grid, view: &View, snapshot: &Snapshot, paths: &[Stri
         }
         Rows::Reports => flag("--by", "reports"),
     }
-    let facts = match grid.request.facts {
-        Facts::Role(Role::Target) => "target",
-        Facts::Role(Role::Result) => "result",
-        Facts::Outcome => "outcome",
-    };
-    flag("--facts", facts);
+    flag("--facts", grid.request.facts.name());
     for id in &grid.request.indicators {
         flag("--indicator", id);
     }
@@ -35,14 +29,23 @@ pub fn command_line(grid: &Grid, view: &View, snapshot: &Snapshot, paths: &[Stri
         flag("--report", &card.id.0);
     }
     let key = |c: usize| grid.columns.get(c).map(|c| c.key(grid.request.facts));
-    if let Some((column, descending)) = view.sort.and_then(|(c, d)| Some((key(c)?, d))) {
+    let by = |by: SortBy| if let SortBy::Column(c) = by { key(c) } else { Some("place".to_owned()) };
+    if let Some((column, descending)) = view.sort.and_then(|(s, d)| Some((by(s)?, d))) {
         flag("--sort", &format!("{column}{}", if descending { ":desc" } else { "" }));
     }
     if !view.filter.is_empty() {
         flag("--where", &view.filter);
     }
-    for column in view.hidden.iter().filter_map(|c| key(*c)) {
-        flag("--hide", &column);
+    if view.order.is_empty() {
+        for column in view.hidden.iter().filter_map(|c| key(*c)) {
+            flag("--hide", &column);
+        }
+    } else {
+        let columns: Vec<String> = view.apply(grid).columns.into_iter().filter_map(key).collect();
+        flag("--columns", &columns.join(","));
+    }
+    if view.present_only {
+        words.push("--present".to_owned());
     }
     if view.turned {
         words.push("--turned".to_owned());

@@ -48,7 +48,13 @@ pub fn table(grid: &Grid, shown: &Shown, look: Look, library: Option<&Library>) 
         }
         table.rows.push(cells);
     }
-    table.foot = feet(grid, shown, lang, years);
+    table.foot = feet(grid, shown, lang)
+        .into_iter()
+        .map(|(name, texts)| {
+            let lead = std::iter::once(table::Cell::text(name)).chain(years.then_some(table::Cell::Empty));
+            lead.chain(texts.into_iter().map(table::Cell::text)).collect()
+        })
+        .collect();
     table
 }
 
@@ -99,23 +105,22 @@ fn origin_of(library: &Library, figure: &Figure, head: &RowHead, column: &str) -
     })
 }
 
-fn feet(grid: &Grid, shown: &Shown, lang: Lang, years: bool) -> Vec<Vec<table::Cell>> {
+/// The rows below: their names, and a text for each shown column.
+pub fn feet(grid: &Grid, shown: &Shown, lang: Lang) -> Vec<(String, Vec<String>)> {
     let statistics: Vec<Statistics> = shown.columns.iter().map(|c| shown.statistics(grid, *c)).collect();
     let row = |name: &str, take: &dyn Fn(&Statistics) -> Option<f64>, has_unit: bool| {
-        let mut cells = vec![table::Cell::text(name)];
-        cells.extend(years.then_some(table::Cell::Empty));
-        cells.extend(shown.columns.iter().zip(&statistics).map(|(column, s)| {
+        let texts = shown.columns.iter().zip(&statistics).map(|(column, s)| {
             let head: Option<&GridColumn> = grid.columns.get(*column);
             let unit = head.map_or("", |c| c.unit.as_str());
             match take(s) {
                 Some(v) if head.is_some_and(|c| c.part != Part::Verdict) => {
                     let rounded = (v * 100.0).round() / 100.0;
-                    table::Cell::text(format!("{}{}", table::plain(rounded), if has_unit { unit } else { "" }))
+                    format!("{}{}", table::plain(rounded), if has_unit { unit } else { "" })
                 }
-                _ => table::Cell::Empty,
+                _ => String::new(),
             }
-        }));
-        cells
+        });
+        (name.to_owned(), texts.collect())
     };
     vec![
         row(lang.pick("个数", "count"), &|s| Some(s.count as f64), false),
@@ -183,7 +188,8 @@ pub fn records<E>(
 fn side(grid: &Grid, head: &RowHead, column: &GridColumn) -> (Option<usize>, Role) {
     match (grid.request.facts, column.part) {
         (Facts::Role(role), _) => (head.report, role),
-        (Facts::Outcome, Part::Target) => (head.report, Role::Target),
+        (_, Part::Target) => (head.report, Role::Target),
+        (Facts::Both, _) => (head.report, Role::Result),
         (Facts::Outcome, _) => (head.next, Role::Result),
     }
 }

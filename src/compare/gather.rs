@@ -3,7 +3,7 @@
 use super::cell::{Figure, state_of};
 use super::rules;
 use super::unit::Unit;
-use crate::report::{Measure, Observation, Period, Report, Role, SectionRole, State};
+use crate::report::{Certainty, Measure, Observation, Period, Report, Role, SectionRole, State};
 use crate::targets::Catalogue;
 
 /// The column of a figure before columns are made: indicator by its place in the catalogue, measure, unit.
@@ -54,16 +54,26 @@ pub fn gather(
             let unit = Unit::read(seen.unit.as_deref().unwrap_or_default());
             let base = if seen.value.is_some() { unit.base.clone() } else { String::new() };
             let figure = Figure::new(report, number, at, seen);
+            let (state, base, figure) = match state_of(seen) {
+                // A number out of characters that might be read otherwise is not a number that was understood.
+                State::Stated if is_open(report, seen) => (State::Unparsed, String::new(), figure.without_number()),
+                state => (state, base, figure),
+            };
             let key = Key { indicator, measure, base };
-            Some((order(report, seen), Taken { key, unit, state: state_of(seen), figure }))
+            Some((order(report, seen, state), Taken { key, unit, state, figure }))
         })
         .collect();
     taken.sort_by_key(|t| t.0);
     taken.into_iter().map(|t| t.1).collect()
 }
 
+/// Whether the characters of the number were restored from damage that leaves other readings, or not at all.
+fn is_open(report: &Report, seen: &Observation) -> bool {
+    report.repairs.iter().any(|r| r.certainty != Certainty::Certain && r.span.overlaps(seen.value_span))
+}
+
 /// Numbers first, then the part of the report that is for it, then what is undertaken, then text order.
-fn order(report: &Report, seen: &Observation) -> (bool, u8, bool, u32) {
+fn order(report: &Report, seen: &Observation, state: State) -> (bool, u8, bool, u32) {
     let part = report.sections.get(seen.section as usize).map_or(SectionRole::Other, |s| s.role);
     let away = match (seen.role, part) {
         (Role::Target, SectionRole::PlanGeneral) | (Role::Result, SectionRole::Review) => 0,
@@ -71,5 +81,5 @@ fn order(report: &Report, seen: &Observation) -> (bool, u8, bool, u32) {
         _ => 2,
     };
     let striven = seen.hedge.as_deref().is_some_and(|h| rules::words("strive").any(|w| h.contains(w)));
-    (seen.value.is_none(), away, striven, seen.span.start)
+    (state != State::Stated, away, striven, seen.span.start)
 }

@@ -39,12 +39,16 @@ pub struct RowHead {
     pub next: Option<usize>,
     /// The path of its source, which tells rows apart whose place is not known.
     pub source: String,
+    /// What its rows is called; another row may have the same place, but none the same name and year.
+    pub label: String,
+    /// Whether something about its report is doubtful: the place, the year, damage that could not be undone.
+    pub doubtful: bool,
 }
 
 impl RowHead {
-    /// The name of the place, or of the source where no place is known.
+    /// The name of the place, with as much of what is above it as tells it apart, or of the source.
     pub fn name(&self) -> &str {
-        self.path.last().map_or(&self.source, |name| name)
+        &self.label
     }
 }
 
@@ -88,6 +92,16 @@ impl GridColumn {
 
     /// Its name for readers.
     pub fn title(&self, facts: Facts, lang: Lang) -> String {
+        format!("{}{}{}", self.name(lang), lang.pick(" ", ", "), self.what(facts, lang))
+    }
+
+    /// The name of its indicator.
+    pub fn name(&self, lang: Lang) -> &'static str {
+        lang.pick(self.names.0, self.names.1)
+    }
+
+    /// What of the indicator it holds: growth or level, target or result.
+    pub fn what(&self, facts: Facts, lang: Lang) -> String {
         let measure = match self.measure {
             Measure::Growth => lang.pick("增长", "growth"),
             Measure::Level => lang.pick("总量", "level"),
@@ -99,10 +113,11 @@ impl GridColumn {
         let part = match (facts, self.part) {
             (Facts::Role(_), _) => "",
             (_, Part::Target) => lang.pick(" 目标", ", target"),
+            (Facts::Both, Part::Result) => lang.pick(" 上年完成", ", last result"),
             (_, Part::Result) => lang.pick(" 完成", ", result"),
             (_, Part::Verdict) => lang.pick(" 达成", ", met?"),
         };
-        format!("{}{}{measure}{part}", lang.pick(self.names.0, self.names.1), lang.pick(" ", ", "))
+        format!("{measure}{part}")
     }
 }
 
@@ -123,8 +138,8 @@ impl Grid {
         let rows = rows(library.snapshot(), &request);
         let taken: Vec<[Vec<Taken>; 2]> = rows.iter().map(|row| take(library, catalogue, &request, row)).collect();
         let keys = Keys::of(taken.iter().flatten().flatten(), &request, catalogue);
-        let outcome = request.facts == Facts::Outcome;
         let parts: &[Part] = match request.facts {
+            Facts::Both => &[Part::Target, Part::Result],
             Facts::Outcome => &[Part::Target, Part::Result, Part::Verdict],
             Facts::Role(Role::Target) => &[Part::Target],
             Facts::Role(Role::Result) => &[Part::Result],
@@ -146,14 +161,18 @@ impl Grid {
         let mut cells = Vec::with_capacity(rows.len() * columns.len());
         for (row, [main, next]) in rows.iter().zip(taken) {
             let missing = |report: Option<usize>| report.map_or(State::Unloaded, |_| State::Absent);
-            let mut first = keys.cells(main, missing(row.report)).into_iter();
-            let mut second = keys.cells(next, missing(row.next)).into_iter();
-            for ((key, _), target) in keys.units.iter().zip(first.by_ref()) {
-                let result = second.next();
-                let (true, Some(result)) = (outcome, result) else {
+            let first = keys.cells(main, missing(row.report));
+            let other = if request.facts == Facts::Outcome { row.next } else { row.report };
+            let second = keys.cells(next, missing(other));
+            for (((key, _), target), result) in keys.units.iter().zip(first).zip(second) {
+                if let Facts::Role(_) = request.facts {
                     cells.push(target);
                     continue;
-                };
+                }
+                if request.facts == Facts::Both {
+                    cells.extend([target, result]);
+                    continue;
+                }
                 let id = catalogue.all().get(key.indicator).map_or(IndicatorId(""), |i| i.id);
                 let verdict = judge(id, &target, &result);
                 let judged = Cell { verdict: Some(verdict), ..Cell::without(State::Stated) };
@@ -182,6 +201,7 @@ impl Grid {
         let facts = match self.request.facts {
             Facts::Role(Role::Target) => lang.pick("目标", "targets"),
             Facts::Role(Role::Result) => lang.pick("上年完成情况", "results of the year before"),
+            Facts::Both => lang.pick("目标与上年完成", "targets and results of the year before"),
             Facts::Outcome => lang.pick("目标与完成", "targets and results"),
         };
         format!("{rows} {facts}")
@@ -198,6 +218,7 @@ fn take(library: &Library, catalogue: &Catalogue, request: &Request, row: &RowHe
     };
     match request.facts {
         Facts::Role(role) => [of(row.report, role), Vec::new()],
+        Facts::Both => [of(row.report, Role::Target), of(row.report, Role::Result)],
         Facts::Outcome => [of(row.report, Role::Target), of(row.next, Role::Result)],
     }
 }
@@ -233,6 +254,8 @@ fn rows(snapshot: &Snapshot, request: &Request) -> Vec<RowHead> {
                 report: Some(number),
                 next: None,
                 source: card.source.file.path.clone(),
+                label: String::new(),
+                doubtful: !card.doubts.is_empty(),
             });
         }
     }
@@ -259,7 +282,34 @@ fn rows(snapshot: &Snapshot, request: &Request) -> Vec<RowHead> {
         row.next = row.code.zip(row.year).and_then(|(c, y)| by_year.get(&(c, Year(y.0.saturating_add(1)))).copied());
     }
     rows.sort_by_key(|r| (r.code.is_none(), r.code, r.year.is_none(), r.year, r.report));
+    label(&mut rows, snapshot);
     rows
+}
+
+/// Names the rows: by the place; where two places share that name with what stands above them; where two reports are
+/// of one place and year with their sources.
+fn label(rows: &mut [RowHead], snapshot: &Snapshot) {
+    let mut places: HashMap<String, BTreeSet<Option<Code>>> = HashMap::new();
+    let mut times: HashMap<(Option<Code>, Option<Year>), usize> = HashMap::new();
+    for row in rows.iter().filter(|r| !r.path.is_empty()) {
+        places.entry(row.path.last().cloned().unwrap_or_default()).or_default().insert(row.code);
+        *times.entry((row.code, row.year)).or_default() += 1;
+    }
+    for row in rows {
+        let own = row.path.last().cloned().unwrap_or_default();
+        let above = row.path.len().checked_sub(2).and_then(|i| row.path.get(i)).cloned().unwrap_or_default();
+        let part = row.report.and_then(|n| snapshot.cards.get(n)).filter(|c| c.source.parts > 1).map(|c| c.source.part);
+        let file = row.source.rsplit(['/', '\\']).next().unwrap_or_default();
+        let source = part.map_or_else(|| file.to_owned(), |part| format!("{file}#{part}"));
+        let shared = places.get(&own).is_some_and(|codes| codes.len() > 1);
+        let twice = times.get(&(row.code, row.year)).is_some_and(|n| *n > 1);
+        let place = if shared { format!("{above}{own}") } else { own };
+        row.label = match (row.path.is_empty(), twice) {
+            (true, _) => source,
+            (false, true) => format!("{place} ({source})"),
+            (false, false) => place,
+        };
+    }
 }
 
 /// The columns before they have names: what occurs, in which unit.

@@ -15,6 +15,18 @@ pub struct Request {
     pub among: Option<Vec<usize>>,
 }
 
+impl Facts {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Role(Role::Target) => "target",
+            Self::Role(Role::Result) => "result",
+            Self::Both => "both",
+            Self::Outcome => "outcome",
+        }
+    }
+}
+
 impl Request {
     /// A comparison of all work reports and all indicators that occur.
     pub fn new(rows: Rows, facts: Facts) -> Self {
@@ -38,6 +50,8 @@ pub enum Rows {
 pub enum Facts {
     /// Its targets for Y, or the results of Y - 1 that it states.
     Role(Role),
+    /// Its targets for Y beside the results of Y - 1 that it states.
+    Both,
     /// Its targets for Y beside the results of Y that the same place's report for Y + 1 states.
     Outcome,
 }

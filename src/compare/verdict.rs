@@ -4,6 +4,7 @@
 
 use super::cell::{Cell, Figure};
 use super::rules;
+use super::sheet::Tone;
 use crate::report::{Bound, IndicatorId, State};
 use crate::text::Lang;
 
@@ -35,6 +36,17 @@ impl Verdict {
             Self::NotMentioned => "not_mentioned",
             Self::ReportMissing => "report_missing",
             Self::NoTarget => "no_target",
+        }
+    }
+
+    /// How it looks.
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Met => Tone::Met,
+            Self::Missed => Tone::Missed,
+            Self::Unclear => Tone::Unjudged,
+            Self::NotMentioned | Self::NoTarget => Tone::Absent,
+            Self::ReportMissing => Tone::Unjudged,
         }
     }
 

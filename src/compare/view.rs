@@ -1,21 +1,52 @@
-//! How a comparison is looked at: order, filter, hidden columns, pinned row. Building it again is not needed.
+//! How a comparison is looked at: order, filter, hidden columns, what is pinned. Building it again is not needed.
 
 use super::cell::Cell;
 use super::grid::Grid;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+/// What rows are ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SortBy {
+    /// Place code, year, source path.
+    Place,
+    /// The numbers of a column; verdicts by their order.
+    Column(usize),
+}
+
+/// What stands behind the value of a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Beside {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The rank among the rows that are shown, the greatest first.
+    Rank,
+    /// The difference to what is pinned, or to the row before where nothing is.
+    Difference,
+    /// An arrow for its direction.
+    Arrow,
+}
+
 /// What the user set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// The column that rows are sorted by, and whether the greatest comes first; by place code and year without.
-    pub sort: Option<(usize, bool)>,
+    /// What rows are sorted by, and whether the greatest comes first; without it as by place.
+    pub sort: Option<(SortBy, bool)>,
     /// Words that the place or source of a row must hold.
     pub filter: String,
     /// Columns that are not shown.
     pub hidden: BTreeSet<usize>,
+    /// Columns in the order in which they are shown; those that are not named follow in the order of the catalogue.
+    pub order: Vec<usize>,
     /// The row that others are compared with.
     pub pinned: Option<usize>,
+    /// The column that others of its unit are compared with.
+    pub base: Option<usize>,
+    /// What stands behind the value of a cell.
+    pub beside: Beside,
+    /// Whether rows whose report is missing are left out.
+    pub present_only: bool,
     /// Whether rows and columns change places.
     pub turned: bool,
 }
@@ -47,27 +78,77 @@ pub struct Statistics {
 impl View {
     /// The rows and columns of `grid` as this view has them. Cells without a number come last, whatever the direction.
     pub fn apply(&self, grid: &Grid) -> Shown {
+        Shown { rows: self.rows(grid), columns: self.columns(grid) }
+    }
+
+    fn rows(&self, grid: &Grid) -> Vec<usize> {
         let words: Vec<&str> = self.filter.split_whitespace().collect();
         let mut rows: Vec<usize> = grid
             .rows
             .iter()
             .enumerate()
             .filter(|(_, r)| words.iter().all(|w| r.path.iter().any(|n| n.contains(w)) || r.source.contains(w)))
+            .filter(|(_, r)| !self.present_only || r.report.is_some())
             .map(|(i, _)| i)
             .collect();
-        if let Some((column, descending)) = self.sort {
-            let number = |row: &usize| grid.cell(*row, column).and_then(Cell::number);
-            let verdict = |row: &usize| grid.cell(*row, column).and_then(|c| c.verdict);
-            rows.sort_by(|a, b| match (number(a), number(b)) {
-                (Some(x), Some(y)) if descending => y.total_cmp(&x),
-                (Some(x), Some(y)) => x.total_cmp(&y),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => verdict(a).cmp(&verdict(b)),
-            });
+        match self.sort {
+            Some((SortBy::Column(column), descending)) => {
+                let number = |row: &usize| grid.cell(*row, column).and_then(Cell::number);
+                let verdict = |row: &usize| grid.cell(*row, column).and_then(|c| c.verdict);
+                rows.sort_by(|a, b| match (number(a), number(b)) {
+                    (Some(x), Some(y)) if descending => y.total_cmp(&x),
+                    (Some(x), Some(y)) => x.total_cmp(&y),
+                    (Some(_), None) => Ordering::Less,
+                    (None, Some(_)) => Ordering::Greater,
+                    (None, None) if descending => verdict(b).cmp(&verdict(a)),
+                    (None, None) => verdict(a).cmp(&verdict(b)),
+                });
+            }
+            Some((SortBy::Place, true)) => rows.reverse(),
+            Some((SortBy::Place, false)) | None => {}
         }
-        let columns = (0..grid.columns.len()).filter(|c| !self.hidden.contains(c)).collect();
-        Shown { rows, columns }
+        rows
+    }
+
+    /// All columns in their order, hidden ones included.
+    pub fn ordered(&self, grid: &Grid) -> Vec<usize> {
+        let mut columns: Vec<usize> = self.order.iter().copied().filter(|c| *c < grid.columns.len()).collect();
+        let named: BTreeSet<usize> = columns.iter().copied().collect();
+        columns.extend((0..grid.columns.len()).filter(|c| !named.contains(c)));
+        columns
+    }
+
+    fn columns(&self, grid: &Grid) -> Vec<usize> {
+        self.ordered(grid).into_iter().filter(|c| !self.hidden.contains(c)).collect()
+    }
+
+    /// This view for another grid: what it says of columns is carried over by their names, what it says of rows by
+    /// place and year; what the other grid lacks is dropped.
+    pub fn carried(&self, from: &Grid, to: &Grid) -> Self {
+        let key = |grid: &Grid, c: usize| grid.columns.get(c).map(|h| h.key(grid.request.facts));
+        let column = |c: usize| {
+            let wanted = key(from, c)?;
+            (0..to.columns.len()).find(|i| key(to, *i).is_some_and(|k| k == wanted))
+        };
+        let row = |r: usize| {
+            let head = from.rows.get(r)?;
+            to.rows.iter().position(|h| h.code.is_some() && h.code == head.code && h.year == head.year).or_else(|| {
+                to.rows.iter().position(|h| h.report.is_some() && h.report == head.report)
+            })
+        };
+        let sort = match self.sort {
+            Some((SortBy::Column(c), down)) => column(c).map(|c| (SortBy::Column(c), down)),
+            other => other,
+        };
+        Self {
+            sort,
+            filter: self.filter.clone(),
+            hidden: self.hidden.iter().filter_map(|c| column(*c)).collect(),
+            order: self.order.iter().filter_map(|c| column(*c)).collect(),
+            pinned: self.pinned.and_then(row),
+            base: self.base.and_then(column),
+            ..*self
+        }
     }
 }
 
@@ -102,8 +183,11 @@ impl Shown {
 }
 
 impl Grid {
-    /// How much a cell's number is above that of the pinned row in the same column.
-    pub fn difference(&self, row: usize, column: usize, pinned: usize) -> Option<f64> {
-        Some(self.cell(row, column)?.number()? - self.cell(pinned, column)?.number()?)
+    /// How much a cell's number is above another's of the same unit, whose row and column are given.
+    pub fn difference(&self, (row, column): (usize, usize), (other, base): (usize, usize)) -> Option<f64> {
+        let unit = |c: usize| self.columns.get(c).map(|c| (c.measure, &c.unit));
+        let same = column == base || unit(column) == unit(base);
+        same.then_some(())?;
+        Some(self.cell(row, column)?.number()? - self.cell(other, base)?.number()?)
     }
 }
