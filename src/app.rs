@@ -4,6 +4,7 @@
 //! panes lie and is used by `update` and by `view` alike. A late result meets its ticket.
 
 mod answer;
+mod asked;
 pub mod kit;
 mod layout;
 mod model;
@@ -13,6 +14,7 @@ pub mod pane;
 mod update;
 mod words;
 
+pub use asked::{Asked, What, Writing};
 pub use answer::{Hands, answer, name_of};
 pub use layout::{Panes, layout};
 pub use model::{Focus, Model, Notice, Screen, Settings, Work};

@@ -11,7 +11,7 @@
 
 pub mod events;
 mod jobs;
-mod perform;
+pub mod perform;
 pub mod probe;
 pub mod terminal;
 

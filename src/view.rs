@@ -36,6 +36,8 @@ pub fn draw(model: &Model, theme: &Theme, buf: &mut Buffer) -> Option<Position> 
         pane::outline::draw(&mut frame, panes.outline);
         pane::reader::draw(&mut frame, panes.reader);
         chrome::rule(&mut frame, &panes);
+    } else {
+        pane::table::draw(&mut frame, panes.table);
     }
     let typing = chrome::status(&mut frame, panes.status);
     overlay::draw(&mut frame, panes.overlay).or(typing)

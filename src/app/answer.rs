@@ -2,7 +2,8 @@
 //! at once by stories.
 
 use super::overlay::{Item, Target};
-use super::{Effect, Msg, Outcome, Part, word};
+use super::{Asked, Effect, Msg, Outcome, Part, What, word};
+use crate::compare::{Content, Coverage, Grid, Sheet, View};
 use crate::divisions::Divisions;
 use crate::find::jump::{Command, JumpHit, JumpIndex, JumpQuery, JumpTarget};
 use crate::find::{Query, Search, Tally, kwic};
@@ -51,9 +52,31 @@ pub fn answer(effect: Effect, lang: Lang, hands: Hands<'_>) -> Option<Effect> {
         Effect::Search(ticket, library, typed) => {
             (hands.say)(Msg::Done(ticket, search(&library, &typed, lang, hands.cancelled)));
         }
+        Effect::Compare(ticket, library, asked) => {
+            (hands.say)(Msg::Done(ticket, Outcome::Sheet(Box::new(built(&library, *asked)))));
+        }
         other => return Some(other),
     }
     None
+}
+
+/// Builds a table: the long part of it, and its widths.
+fn built(library: &Library, asked: Asked) -> Sheet {
+    let (content, view) = match asked.what {
+        What::Compare(request) => {
+            let grid = Grid::build(library, &Catalogue::embedded(), request);
+            let view = asked.from.as_deref().map_or(asked.view.clone(), |from| asked.view.carried(from, &grid));
+            (Content::Grid(Arc::new(grid)), view)
+        }
+        What::Coverage(among) => {
+            let all = || (0..library.snapshot().cards.len()).collect();
+            let coverage = Coverage::of(library.snapshot(), &among.unwrap_or_else(all));
+            (Content::Coverage(Arc::new(coverage)), View::default())
+        }
+    };
+    let mut sheet = Sheet::new(content, view, asked.look);
+    sheet.measure(asked.ambiguous);
+    sheet
 }
 
 fn index(library: &Library) -> JumpIndex {

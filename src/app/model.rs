@@ -3,7 +3,7 @@
 use super::Ticket;
 use super::kit::Trail;
 use super::overlay::Overlay;
-use super::pane::{Outline, Reader, Tree};
+use super::pane::{Comparison, Outline, Reader, Stand, Tree};
 use crate::find::jump::JumpIndex;
 use crate::keys::{Chord, Context, Keymap};
 use crate::library::{Library, Progress};
@@ -21,11 +21,13 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The widest a line of the reader may be, in cells.
     pub measure: u16,
+    /// What was opened, as the command line has it; nothing for the built-in sample.
+    pub paths: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lang: Lang::En, ambiguous: Ambiguous::Narrow, keymap: Keymap::embedded(), measure: 80 }
+        Self { lang: Lang::En, ambiguous: Ambiguous::Narrow, keymap: Keymap::embedded(), measure: 80, paths: Vec::new() }
     }
 }
 
@@ -78,6 +80,8 @@ pub(super) struct Spot {
     pub focus: Focus,
     pub report: Option<usize>,
     pub at: u32,
+    /// The table, where it fills the screen.
+    pub table: Option<Stand>,
 }
 
 /// The browser.
@@ -99,6 +103,8 @@ pub struct Model {
     pub outline: Outline,
     /// The text of the report.
     pub reader: Reader,
+    /// The comparison.
+    pub table: Comparison,
     /// What lies on top.
     pub overlay: Option<Overlay>,
     /// A line for the user.
@@ -129,6 +135,7 @@ impl Model {
             tree: Tree::default(),
             outline: Outline::default(),
             reader: Reader::default(),
+            table: Comparison::default(),
             overlay: None,
             notice: None,
             work: None,

@@ -1,9 +1,12 @@
 //! What may happen, and what may be asked for.
 
 use super::overlay::Item;
+use super::{Asked, Writing};
+use crate::compare::Sheet;
 use crate::find::jump::JumpIndex;
 use crate::keys::Chord;
 use crate::library::{Library, Progress};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Ties a result to the request it answers.
@@ -49,6 +52,14 @@ pub enum Outcome {
     Index(Arc<JumpIndex>, Part),
     /// What a jump or a search found so far, with a note for the user.
     Items(Vec<Item>, String, Part),
+    /// A table is built.
+    Sheet(Box<Sheet>),
+    /// A file is written; this is its path, and so many rows it has.
+    Written(PathBuf, usize),
+    /// Nothing was written, because something stands there.
+    Exists,
+    /// The paths that go on with what was typed.
+    Paths(Vec<String>),
     /// It could not be done, for this reason.
     Failed(String),
 }
@@ -71,6 +82,12 @@ pub enum Lane {
     Jump,
     /// Searching all reports.
     Search,
+    /// Building tables.
+    Compare,
+    /// Writing files.
+    Write,
+    /// Finding names that go on with what is typed.
+    Complete,
 }
 
 /// Something to be done outside.
@@ -82,6 +99,12 @@ pub enum Effect {
     Jump(Ticket, Arc<JumpIndex>, Library, String),
     /// Search all reports of this library.
     Search(Ticket, Library, String),
+    /// Build a table.
+    Compare(Ticket, Library, Box<Asked>),
+    /// Write a table to a file.
+    Write(Ticket, Box<Writing>),
+    /// Find the paths that go on with what was typed.
+    Complete(Ticket, String),
     /// Put a text into the clipboard.
     Copy(String),
     /// Stop to the shell and come back.
@@ -97,6 +120,9 @@ impl Effect {
             Self::Index(..) => Some(Lane::Index),
             Self::Jump(..) => Some(Lane::Jump),
             Self::Search(..) => Some(Lane::Search),
+            Self::Compare(..) => Some(Lane::Compare),
+            Self::Write(..) => Some(Lane::Write),
+            Self::Complete(..) => Some(Lane::Complete),
             Self::Copy(_) | Self::Suspend | Self::Quit => None,
         }
     }
@@ -104,7 +130,12 @@ impl Effect {
     /// The ticket of its answer; `None` for deeds that are done at once.
     pub fn ticket(&self) -> Option<Ticket> {
         match self {
-            Self::Index(ticket, ..) | Self::Jump(ticket, ..) | Self::Search(ticket, ..) => Some(*ticket),
+            Self::Index(ticket, ..)
+            | Self::Jump(ticket, ..)
+            | Self::Search(ticket, ..)
+            | Self::Compare(ticket, ..)
+            | Self::Write(ticket, ..)
+            | Self::Complete(ticket, ..) => Some(*ticket),
             Self::Copy(_) | Self::Suspend | Self::Quit => None,
         }
     }

@@ -3,10 +3,12 @@
 mod card;
 mod help;
 mod picker;
+mod save;
 
 pub use card::{Card, Line};
 pub use help::{HelpLine, help_lines};
 pub use picker::{Item, Picker, PickerKind, Target};
+pub use save::Save;
 
 use super::kit::{LineEdit, Scroll};
 use ratatui::layout::Rect;
@@ -22,13 +24,17 @@ pub enum Overlay {
     Find(LineEdit),
     /// What is known of a place of the text.
     Card(Card),
+    /// The line at the bottom that narrows the rows of the table.
+    Filter(LineEdit),
+    /// Where the table is saved.
+    Save(Box<Save>),
 }
 
 impl Overlay {
     /// Whether keys are typed into it.
     pub fn types(&self) -> bool {
         match self {
-            Self::Find(_) => true,
+            Self::Find(_) | Self::Filter(_) | Self::Save(_) => true,
             Self::Picker(picker) => picker.kind.types(),
             Self::Help(_) | Self::Card(_) => false,
         }
@@ -39,7 +45,7 @@ impl Overlay {
         let above = match self {
             Self::Picker(picker) if picker.kind.types() => 2,
             Self::Picker(_) | Self::Help(_) | Self::Card(_) => 1,
-            Self::Find(_) => area.height,
+            Self::Find(_) | Self::Filter(_) | Self::Save(_) => area.height,
         };
         let above = above.min(area.height);
         Rect { y: area.y + above, height: area.height - above, ..area }
@@ -48,7 +54,8 @@ impl Overlay {
     /// The line that is being typed.
     pub fn edit(&mut self) -> Option<&mut LineEdit> {
         match self {
-            Self::Find(edit) => Some(edit),
+            Self::Find(edit) | Self::Filter(edit) => Some(edit),
+            Self::Save(save) => Some(&mut save.edit),
             Self::Picker(picker) if picker.kind.types() => Some(&mut picker.edit),
             Self::Picker(_) | Self::Help(_) | Self::Card(_) => None,
         }

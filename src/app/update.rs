@@ -2,9 +2,11 @@
 
 mod act;
 mod choose;
+mod chosen;
 mod pointer;
+mod table;
 
-use super::{Effect, Model, Msg, Notice, Outcome, Ticket, Work};
+use super::{Effect, Model, Msg, Notice, Outcome, Screen, Ticket, Work};
 use crate::app::overlay::{Overlay, PickerKind};
 use crate::keys::{Chord, Key, Match};
 
@@ -40,6 +42,10 @@ fn settle(model: &mut Model) {
     let (tree, outline) = (act::body(panes.tree), act::body(panes.outline));
     model.tree.scroll.follow(model.tree.len(), tree);
     model.outline.scroll.follow(model.outline.len(), outline);
+    if model.screen == Screen::Compare {
+        model.table.follow(panes.table);
+        model.table.attend(&model.library);
+    }
 }
 
 fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
@@ -106,8 +112,23 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
                 picker.take(ticket, items, note);
             }
         }
+        Outcome::Sheet(sheet) if model.table.ticket == ticket => table::take(model, *sheet),
+        Outcome::Written(path, rows) => chosen::written(model, &path, rows),
+        Outcome::Exists => chosen::exists(model),
+        Outcome::Paths(names) => {
+            if let Some(Overlay::Save(save)) = model.overlay.as_mut() {
+                if save.ticket == ticket {
+                    save.complete(names);
+                }
+            }
+        }
+        Outcome::Failed(text) if matches!(&model.overlay, Some(Overlay::Save(save)) if save.ticket == ticket) => {
+            if let Some(Overlay::Save(save)) = &mut model.overlay {
+                (save.note, save.is_fault) = (text, true);
+            }
+        }
         Outcome::Failed(text) => model.notice = Some(Notice { text, is_fault: true }),
-        Outcome::Corpus(_) | Outcome::Index(..) => {}
+        Outcome::Corpus(_) | Outcome::Index(..) | Outcome::Sheet(_) => {}
     }
     Vec::new()
 }

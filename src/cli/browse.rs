@@ -23,7 +23,11 @@ pub fn run(flags: &Flags, interrupt: &Interrupt) -> Result<End> {
         bail!("{}: there is no such file or folder", missing.display());
     }
     let start = Start {
-        settings: Settings { lang: reading.words(), ..Settings::default() },
+        settings: Settings {
+            lang: reading.words(),
+            paths: flags.paths.iter().map(|path| path.display().to_string()).collect(),
+            ..Settings::default()
+        },
         theme: theme(&reading)?,
         ambiguous: match reading.ambiguous_width {
             AmbiguousWidth::Auto => None,

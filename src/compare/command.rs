@@ -1,15 +1,30 @@
 //! The command line that prints what is on the screen.
 
-use super::grid::Grid;
 use super::request::Rows;
-use super::view::{SortBy, View};
+use super::sheet::{Content, Sheet};
+use super::view::SortBy;
 use crate::library::Snapshot;
+use crate::report::Code;
 
-/// `baogao compare …` for `grid` as `view` has it, over `paths`, quoted for a POSIX shell.
-pub fn command_line(grid: &Grid, view: &View, snapshot: &Snapshot, paths: &[String]) -> String {
+/// `baogao compare …` for what `sheet` shows, over `paths`, quoted for a POSIX shell; `None` for a list. `among` are the
+/// reports that it is limited to.
+pub fn command_line(sheet: &Sheet, among: Option<&[usize]>, snapshot: &Snapshot, paths: &[String]) -> Option<String> {
     let mut words = vec!["baogao".to_owned(), "compare".to_owned()];
     words.extend(paths.iter().map(|p| quoted(p)));
     let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), quoted(value)]);
+    let grid = match &sheet.content {
+        Content::Grid(grid) => grid,
+        Content::Coverage(_) => {
+            limits(among, snapshot, &mut flag);
+            if !sheet.view.filter.is_empty() {
+                flag("--where", &sheet.view.filter);
+            }
+            words.push("--coverage".to_owned());
+            return Some(words.join(" "));
+        }
+        Content::List(_) => return None,
+    };
+    let view = &sheet.view;
     match grid.request.rows {
         Rows::Places(year) => {
             flag("--by", "places");
@@ -25,8 +40,8 @@ pub fn command_line(grid: &Grid, view: &View, snapshot: &Snapshot, paths: &[Stri
     for id in &grid.request.indicators {
         flag("--indicator", id);
     }
-    for card in grid.request.among.iter().flatten().filter_map(|n| snapshot.cards.get(*n)) {
-        flag("--report", &card.id.0);
+    if !matches!(grid.request.rows, Rows::Years(_)) {
+        limits(among, snapshot, &mut flag);
     }
     let key = |c: usize| grid.columns.get(c).map(|c| c.key(grid.request.facts));
     let by = |by: SortBy| if let SortBy::Column(c) = by { key(c) } else { Some("place".to_owned()) };
@@ -41,7 +56,7 @@ pub fn command_line(grid: &Grid, view: &View, snapshot: &Snapshot, paths: &[Stri
             flag("--hide", &column);
         }
     } else {
-        let columns: Vec<String> = view.apply(grid).columns.into_iter().filter_map(key).collect();
+        let columns: Vec<String> = sheet.shown().columns.iter().filter_map(|c| key(*c)).collect();
         flag("--columns", &columns.join(","));
     }
     if view.present_only {
@@ -50,7 +65,33 @@ pub fn command_line(grid: &Grid, view: &View, snapshot: &Snapshot, paths: &[Stri
     if view.turned {
         words.push("--turned".to_owned());
     }
-    words.join(" ")
+    Some(words.join(" "))
+}
+
+/// The reports that it is limited to: by a place that takes in these and no others, else one by one.
+fn limits(among: Option<&[usize]>, snapshot: &Snapshot, flag: &mut impl FnMut(&str, &str)) {
+    let Some(among) = among else { return };
+    let cards: Vec<_> = among.iter().filter_map(|n| snapshot.cards.get(*n)).collect();
+    let shared = cards.iter().skip(1).fold(cards.first().map_or(&[][..], |c| &c.place.path), |shared, card| {
+        let same = shared.iter().zip(&card.place.path).take_while(|(a, b)| a == b).count();
+        shared.get(..same).unwrap_or_default()
+    });
+    let below = |path: &[String]| path.starts_with(shared);
+    let count = snapshot.cards.iter().filter(|c| c.kind.is_work_report() && below(&c.place.path)).count();
+    let code: Option<Code> = cards.iter().find_map(|c| match c.place.code {
+        // The code of a place above: two digits of the province, four of the city.
+        Some(Code(code)) if c.place.path.len() > shared.len() && code < 1_000_000 => match shared.len() {
+            1 => Some(Code(code / 10_000 * 10_000)),
+            2 if c.place.path.len() == 3 => Some(Code(code / 100 * 100)),
+            _ => None,
+        },
+        Some(code) if c.place.path.len() == shared.len() => Some(code),
+        _ => None,
+    });
+    match code.filter(|_| count == cards.len() && !shared.is_empty()) {
+        Some(code) => flag("--place", &code.to_string()),
+        None => cards.iter().for_each(|card| flag("--report", &card.id.0)),
+    }
 }
 
 fn quoted(word: &str) -> String {
@@ -59,5 +100,18 @@ fn quoted(word: &str) -> String {
         word.to_owned()
     } else {
         format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_shell_would_read_is_quoted() {
+        assert_eq!(quoted("gdp.growth:desc"), "gdp.growth:desc");
+        assert_eq!(quoted("a b"), "'a b'");
+        assert_eq!(quoted("it's $HOME"), "'it'\\''s $HOME'");
+        assert_eq!(quoted(""), "''");
     }
 }

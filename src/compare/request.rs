@@ -15,6 +15,12 @@ pub struct Request {
     pub among: Option<Vec<usize>>,
 }
 
+impl Default for Facts {
+    fn default() -> Self {
+        Self::Role(Role::Target)
+    }
+}
+
 impl Facts {
     /// Its name on the command line.
     pub fn name(self) -> &'static str {

@@ -115,6 +115,44 @@ actions! {
     MarkBlock = "mark-block",
     /// Mark everything.
     MarkAll = "mark-all",
+    /// Show the column before the one to its left.
+    MoveLeft = "move-left",
+    /// Show the column behind the one to its right.
+    MoveRight = "move-right",
+    /// Choose the indicators that are columns.
+    Indicators = "indicators",
+    /// Compare the other rows with this one.
+    PinRow = "pin-row",
+    /// Compare the other columns of the same unit with this one.
+    PinColumn = "pin-column",
+    /// Show rank, difference or direction beside the values.
+    Beside = "beside",
+    /// Change rows and columns.
+    Turn = "turn",
+    /// Sort by place.
+    SortPlaces = "sort-places",
+    /// Leave out rows without a report.
+    PresentOnly = "present-only",
+    /// Show count, median, mean, least and greatest.
+    Feet = "feet",
+    /// A chart of the column.
+    Chart = "chart",
+    /// Places × indicators.
+    ByPlaces = "by-places",
+    /// Indicators × places.
+    ByTurned = "by-turned",
+    /// One place over years.
+    ByYears = "by-years",
+    /// Targets against results.
+    ByOutcome = "by-outcome",
+    /// The reports that were picked in the tree.
+    ByReports = "by-reports",
+    /// Which reports there are.
+    ByCoverage = "by-coverage",
+    /// Copy the command line that prints this table.
+    CopyCommand = "copy-command",
+    /// Another form of what is saved: a place a row, or a value a row.
+    SaveForm = "save-form",
     /// Save the table or the selection.
     Save = "save",
     /// Copy the paragraph with its citation, or the selected cells.

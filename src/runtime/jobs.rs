@@ -3,7 +3,7 @@
 //! A stopped job may still answer: the core passes over a ticket that is not the newest. A panic in a job becomes a
 //! fault that the user is told of, and the browser goes on.
 
-use super::Event;
+use super::{Event, perform};
 use crate::app::{Effect, Hands, Lane, Msg, Outcome, Ticket, answer};
 use crate::library::Progress;
 use crate::text::Lang;
@@ -111,8 +111,8 @@ impl Jobs {
             }
             let say = |msg| _ = steps.sender.send(Event::Tell(msg));
             let hands = Hands { cancelled: &|| steps.is_stopped(), all: &on_all, say: &say };
-            if let Some(effect) = answer(effect, lang, hands) {
-                steps.done(Outcome::Failed(format!("{effect:?}")));
+            if let Some(deed) = answer(effect, lang, hands) {
+                steps.done(perform::on_files(deed));
             }
         });
     }

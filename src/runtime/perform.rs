@@ -1,9 +1,36 @@
-//! The deeds that are no work in the background: the clipboard and the suspension.
+//! The deeds: the clipboard, the suspension, and what is done with the user's files.
 
 use super::terminal::Claim;
+use crate::app::{Effect, Outcome, Writing};
+use crate::table::save::{self, SaveError, Saving};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::io::Write;
+
+/// Names that are offered at most.
+const NAMES: usize = 200;
+
+/// Writes a file or looks for names, on a thread of its own; anything else is none of it.
+pub fn on_files(effect: Effect) -> Outcome {
+    match effect {
+        Effect::Write(_, writing) => write(&writing),
+        Effect::Complete(_, typed) => Outcome::Paths(save::completions(&typed, NAMES)),
+        other => Outcome::Failed(format!("{other:?}")),
+    }
+}
+
+fn write(writing: &Writing) -> Outcome {
+    let path = save::home(&writing.path).unwrap_or_else(|| writing.path.clone());
+    let written = Saving::begin(&path, writing.replace).and_then(|mut saving| {
+        let rows = writing.taking.write(writing.style, &mut saving).map_err(|e| SaveError::Io(path.clone(), e))?;
+        saving.finish().map(|()| rows)
+    });
+    match written {
+        Ok(rows) => Outcome::Written(path, rows),
+        Err(SaveError::Exists(_)) => Outcome::Exists,
+        Err(error) => Outcome::Failed(error.to_string()),
+    }
+}
 
 /// Puts `text` into the clipboard of the terminal, over OSC 52, so that it works over ssh as well.
 ///

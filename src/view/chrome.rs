@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::theme::Role;
 use crate::app::overlay::Overlay;
-use crate::app::{Focus, Panes, Screen, name_of};
+use crate::app::{Focus, Model, Panes, Screen, name_of};
 use crate::keys::{Action, Context};
 use crate::text::{Lang, text_width};
 use ratatui::layout::{Position, Rect};
@@ -17,7 +17,7 @@ pub(super) fn title(frame: &mut Frame<'_>, area: Rect) {
     frame.write(&mut pen, model.word("app"), Role::Title);
     pen.skip(2);
     let open = match (model.screen, &model.reader.report) {
-        (Screen::Compare, _) => model.word("table").to_owned(),
+        (Screen::Compare, _) => table_title(model),
         (Screen::Browse, Some((number, _))) => name_of(model.library.snapshot(), *number),
         (Screen::Browse, None) => String::new(),
     };
@@ -33,12 +33,29 @@ pub(super) fn title(frame: &mut Frame<'_>, area: Rect) {
     frame.write_right((area, 0), used, &figure, Role::TitleSoft);
 }
 
+/// What the table is of, how many rows it has, and how many of them are marked.
+fn table_title(model: &Model) -> String {
+    let Some(sheet) = &model.table.sheet else { return model.word("table").to_owned() };
+    let mut title = format!("{}  {}x{}", sheet.title(), sheet.rows(), sheet.columns());
+    if !sheet.view.filter.is_empty() {
+        title = format!("{title}  /{}", sheet.view.filter);
+    }
+    if !model.table.marks.is_empty() {
+        let (rows, columns) = model.table.chosen();
+        let count = |chosen: Option<Vec<usize>>, all: usize| chosen.map_or(all, |c| c.len());
+        let (rows, columns) = if sheet.is_turned() { (columns, rows) } else { (rows, columns) };
+        let marked = format!("{}x{}", count(rows, sheet.rows()), count(columns, sheet.columns()));
+        title = format!("{title}  {} {marked}", model.word("marked"));
+    }
+    title
+}
+
 /// What is typed, said or possible. The answer is where the cursor belongs while one finds in the report.
 pub(super) fn status(frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
     frame.ground(area, Role::Status);
     let model = frame.model;
     let mut pen = frame.pen(area, 0)?;
-    if let Some(Overlay::Find(edit)) = &model.overlay {
+    if let Some(Overlay::Find(edit) | Overlay::Filter(edit)) = &model.overlay {
         frame.write(&mut pen, " /", Role::StatusKey);
         let at = pen.x() + text_width(edit.before_cursor(), frame.ambiguous()) as u16;
         frame.write(&mut pen, edit.text(), Role::Status);

@@ -3,6 +3,7 @@
 mod card;
 mod help;
 mod picker;
+mod save;
 
 use super::frame::Frame;
 use super::theme::Role;
@@ -15,7 +16,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
         Overlay::Help(scroll) => help::draw(frame, area, *scroll),
         Overlay::Card(card) => card::draw(frame, area, card),
         Overlay::Picker(picker) => return picker::draw(frame, area, picker),
-        Overlay::Find(_) => {}
+        Overlay::Save(save) => return save::draw(frame, area, save),
+        Overlay::Find(_) | Overlay::Filter(_) => {}
     }
     None
 }

@@ -2,4 +2,5 @@
 
 pub(super) mod outline;
 pub(super) mod reader;
+pub(super) mod table;
 pub(super) mod tree;

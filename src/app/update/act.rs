@@ -1,6 +1,6 @@
 //! What each action does, by where the keys go.
 
-use super::{choose, start};
+use super::{choose, start, table};
 use crate::app::kit::{LineEdit, Scroll, Step};
 use crate::app::model::Spot;
 use crate::app::overlay::{Card, Overlay, PickerKind};
@@ -24,15 +24,17 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Search => return choose::open(model, PickerKind::Search),
         Action::Palette => return choose::open(model, PickerKind::Palette),
         Action::Problems => choose::problems(model),
-        Action::Back | Action::Forward => travel(model, action == Action::Back),
-        Action::NextPane if model.overlay.is_none() => turn_focus(model, true),
-        Action::PreviousPane if model.overlay.is_none() => turn_focus(model, false),
+        Action::Back | Action::Forward => return travel(model, action == Action::Back),
+        Action::Compare if model.screen == Screen::Browse => return table::open(model),
+        Action::NextPane if model.overlay.is_none() && model.screen == Screen::Browse => turn_focus(model, true),
+        Action::PreviousPane if model.overlay.is_none() && model.screen == Screen::Browse => turn_focus(model, false),
         _ => {
             return match model.context() {
                 Context::Prompt | Context::List => choose::act(model, action, count),
                 Context::Tree => tree(model, action, count),
                 Context::Outline => outline(model, action, count),
-                Context::Reader | Context::Global | Context::Table => reader(model, action, count),
+                Context::Table => table::act(model, action, count),
+                Context::Reader | Context::Global => reader(model, action, count),
             };
         }
     }
@@ -252,12 +254,15 @@ fn citation(model: &Model, number: usize) -> String {
 }
 
 fn close(model: &mut Model) {
-    if model.overlay.take().is_none() {
-        if model.reader.mark.take().is_none() {
-            model.reader.found = None;
-        }
-        if model.screen == Screen::Compare {
-            model.screen = Screen::Browse;
+    match model.overlay.take() {
+        // What was typed to narrow the rows is given up with its line.
+        Some(Overlay::Filter(_)) => table::filtered(model, ""),
+        Some(_) => {}
+        None if model.screen == Screen::Compare => table::close(model),
+        None => {
+            if model.reader.mark.take().is_none() {
+                model.reader.found = None;
+            }
         }
     }
     model.count = None;
@@ -265,6 +270,7 @@ fn close(model: &mut Model) {
 
 fn language(model: &mut Model) {
     model.settings.lang = model.settings.lang.pick(Lang::En, Lang::Zh);
+    table::translate(model);
     let open = model.tree.report();
     let height = body(panes(model).tree);
     model.tree = Tree::of(model.library.snapshot(), model.settings.lang);
@@ -321,12 +327,14 @@ pub fn leave(model: &mut Model) {
     model.trail.leave(here);
 }
 
-fn here(model: &Model) -> Spot {
+fn here(model: &mut Model) -> Spot {
+    let table = if model.screen == Screen::Compare { Some(model.table.stand()) } else { None };
     Spot {
         screen: model.screen,
         focus: model.focus,
         report: model.reader.report.as_ref().map(|(number, _)| *number),
         at: model.reader.at(),
+        table,
     }
 }
 
@@ -347,12 +355,13 @@ pub fn go(model: &mut Model, number: usize, span: Option<Span>) {
     follow(model);
 }
 
-fn travel(model: &mut Model, back: bool) {
+fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
     let here = here(model);
     let spot = if back { model.trail.back(here) } else { model.trail.forward(here) };
     let Some(spot) = spot else {
         let text = model.word(if back { "no-back" } else { "no-forward" });
-        return model.tell(text);
+        model.tell(text);
+        return Vec::new();
     };
     model.overlay = None;
     if let Some(number) = spot.report {
@@ -366,6 +375,7 @@ fn travel(model: &mut Model, back: bool) {
     model.reader.mark = None;
     model.reader.scroll_to(row, height);
     follow(model);
+    spot.table.map_or_else(Vec::new, |stand| table::return_to(model, &stand))
 }
 
 /// Takes over a corpus: the tree fills, the first report is shown, the jump box is made ready.

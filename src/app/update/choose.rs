@@ -55,6 +55,15 @@ pub fn typed(model: &mut Model) -> Vec<Effect> {
             find(model, &query);
             Vec::new()
         }
+        Some(Overlay::Filter(edit)) => {
+            let filter = edit.text().to_owned();
+            super::table::filtered(model, &filter);
+            Vec::new()
+        }
+        Some(Overlay::Save(save)) => {
+            save.typed();
+            Vec::new()
+        }
         Some(Overlay::Picker(picker)) => {
             picker.ticket = ticket;
             let text = picker.edit.text().to_owned();
@@ -115,6 +124,9 @@ fn find(model: &mut Model, query: &str) {
 
 /// What an action does in a box.
 pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    if matches!(model.overlay, Some(Overlay::Save(_))) {
+        return super::chosen::act(model, action);
+    }
     let area = layout(model).overlay;
     let height = usize::from(model.overlay.as_ref().map_or(0, |o| o.list(area).height)).max(1);
     let step = act::step_of(action, count, height);
@@ -143,7 +155,13 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
                 model.tell(text);
             }
         }
-        Some(Overlay::Find(_)) | None => {}
+        Some(Overlay::Filter(_)) if matches!(action, Action::Open | Action::Up | Action::Down) => {
+            model.overlay = None;
+            if action != Action::Open {
+                return super::table::act(model, action, count);
+            }
+        }
+        Some(Overlay::Find(_) | Overlay::Filter(_) | Overlay::Save(_)) | None => {}
     }
     Vec::new()
 }

@@ -1,0 +1,44 @@
+//! What the core asks of others about tables: one to be built, one to be written.
+
+use crate::compare::{Grid, Look, Request, Taking, View};
+use crate::table::Style;
+use crate::text::Ambiguous;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A table that is to be built.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// What it is of.
+    pub what: What,
+    /// How it is looked at, in the words of the table before.
+    pub view: View,
+    /// The table before.
+    pub from: Option<Arc<Grid>>,
+    /// How cells are put into words.
+    pub look: Look,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: Ambiguous,
+}
+
+/// What a table is of.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// Reports side by side.
+    Compare(Request),
+    /// Which of these reports there are; of all without.
+    Coverage(Option<Vec<usize>>),
+}
+
+/// A file that is to be written.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    /// Where.
+    pub path: PathBuf,
+    /// Whether what stands there may be replaced.
+    pub replace: bool,
+    /// How.
+    pub style: Style,
+    /// What.
+    pub taking: Taking,
+}
