@@ -14,8 +14,8 @@ pub mod pane;
 mod update;
 mod words;
 
-pub use asked::{Asked, What, Writing};
 pub use answer::{Hands, answer, name_of};
+pub use asked::{Asked, What, Writing};
 pub use layout::{Panes, layout};
 pub use model::{Focus, Model, Notice, Screen, Settings, Work};
 pub use msg::{Effect, Lane, Msg, Outcome, Part, Pointer, Ticket};

@@ -27,7 +27,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lang: Lang::En, ambiguous: Ambiguous::Narrow, keymap: Keymap::embedded(), measure: 80, paths: Vec::new() }
+        Self {
+            lang: Lang::En,
+            ambiguous: Ambiguous::Narrow,
+            keymap: Keymap::embedded(),
+            measure: 80,
+            paths: Vec::new(),
+        }
     }
 }
 

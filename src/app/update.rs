@@ -116,10 +116,10 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
         Outcome::Written(path, rows) => chosen::written(model, &path, rows),
         Outcome::Exists => chosen::exists(model),
         Outcome::Paths(names) => {
-            if let Some(Overlay::Save(save)) = model.overlay.as_mut() {
-                if save.ticket == ticket {
-                    save.complete(names);
-                }
+            if let Some(Overlay::Save(save)) = model.overlay.as_mut()
+                && save.ticket == ticket
+            {
+                save.complete(names);
             }
         }
         Outcome::Failed(text) if matches!(&model.overlay, Some(Overlay::Save(save)) if save.ticket == ticket) => {

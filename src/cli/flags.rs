@@ -218,6 +218,7 @@ pub struct Targets {
 
 /// `compare`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Compare {
     #[command(flatten)]
     pub listing: Listing,

@@ -120,6 +120,7 @@ impl Figure {
     }
 
     /// The same without its number, of which only the words are left.
+    #[must_use]
     pub fn without_number(self) -> Self {
         Self { value: None, upper: None, unit: "".into(), ..self }
     }

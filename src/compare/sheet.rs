@@ -121,7 +121,8 @@ impl Sheet {
         self.shown = match &self.content {
             Content::Grid(grid) => self.view.apply(grid),
             Content::Coverage(coverage) => {
-                let fits = |path: &[String]| self.view.filter.split_whitespace().all(|w| path.iter().any(|n| n.contains(w)));
+                let fits =
+                    |path: &[String]| self.view.filter.split_whitespace().all(|w| path.iter().any(|n| n.contains(w)));
                 let rows = coverage.places.iter().enumerate().filter(|(_, (_, path))| fits(path)).map(|(i, _)| i);
                 Shown { rows: rows.collect(), columns: (0..coverage.years.len()).collect() }
             }
@@ -210,7 +211,8 @@ impl Sheet {
             Content::Grid(grid) if self.is_turned() => {
                 let Some(column) = grid.columns.get(id) else { return <_>::default() };
                 let facts = grid.request.facts;
-                let text = if at == 0 { column.name(self.look.lang).to_owned() } else { column.what(facts, self.look.lang) };
+                let text =
+                    if at == 0 { column.name(self.look.lang).to_owned() } else { column.what(facts, self.look.lang) };
                 (text, false)
             }
             Content::Grid(grid) => {
@@ -320,25 +322,25 @@ impl Sheet {
             let other = match (self.view.pinned, self.view.base) {
                 (Some(pinned), _) => (pinned, column),
                 (None, Some(base)) => (row, base),
-                (None, None) => (self.row_before(grid, row)?, column),
+                (None, None) => (row_before(grid, row)?, column),
             };
             grid.difference((row, column), other).filter(|_| other != (row, column))
         };
-        let arrow = |d: f64| if d > 0.0 { "↑" } else if d < 0.0 { "↓" } else { "=" };
+        let arrow = |d: f64| {
+            if d > 0.0 {
+                "↑"
+            } else if d < 0.0 {
+                "↓"
+            } else {
+                "="
+            }
+        };
         match self.view.beside {
             Beside::Nothing => None,
             Beside::Rank => self.shown.rank(grid, row, column).map(|r| format!("#{r}")),
             Beside::Arrow => difference().map(|d| arrow(d).to_owned()),
             Beside::Difference => difference().map(|d| format!("({}{})", if d > 0.0 { "+" } else { "" }, plain(d))),
         }
-    }
-
-    /// The row that a difference is to where nothing is pinned: the same place the year before.
-    fn row_before(&self, grid: &Grid, row: usize) -> Option<usize> {
-        let head = grid.rows.get(row)?;
-        let before = head.year?.0.checked_sub(1)?;
-        let is_it = |h: &super::RowHead| h.code.is_some() && h.code == head.code && h.year.is_some_and(|y| y.0 == before);
-        grid.rows.iter().position(is_it)
     }
 
     /// Where a cell leads: a report and a place in it.
@@ -405,6 +407,14 @@ impl Sheet {
             Content::List(list) => list.table.title.clone(),
         }
     }
+}
+
+/// The row that a difference is to where nothing is pinned: the same place the year before.
+fn row_before(grid: &Grid, row: usize) -> Option<usize> {
+    let head = grid.rows.get(row)?;
+    let before = head.year?.0.checked_sub(1)?;
+    let is_it = |h: &super::RowHead| h.code.is_some() && h.code == head.code && h.year.is_some_and(|y| y.0 == before);
+    grid.rows.iter().position(is_it)
 }
 
 /// Whether the rows of a comparison need their year told.

@@ -34,7 +34,8 @@ impl Sheet {
         let Some((id, of)) = self.id(row, column) else { return Strip::default() };
         match &self.content {
             Content::Grid(grid) => {
-                let (Some(head), Some(column), Some(cell)) = (grid.rows.get(id), grid.columns.get(of), grid.cell(id, of))
+                let (Some(head), Some(column), Some(cell)) =
+                    (grid.rows.get(id), grid.columns.get(of), grid.cell(id, of))
                 else {
                     return Strip::default();
                 };

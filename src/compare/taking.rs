@@ -100,7 +100,8 @@ impl Taking {
 
 /// Rows and columns of a table, by their places in it.
 fn part(table: &Table, rows: &[usize], columns: &[usize]) -> Table {
-    let pick = |cells: &Vec<crate::table::Cell>| columns.iter().map(|c| cells.get(*c).cloned().unwrap_or_default()).collect();
+    let pick =
+        |cells: &Vec<crate::table::Cell>| columns.iter().map(|c| cells.get(*c).cloned().unwrap_or_default()).collect();
     Table {
         title: table.title.clone(),
         columns: columns.iter().filter_map(|c| table.columns.get(*c).cloned()).collect(),

@@ -44,9 +44,8 @@ impl Verdict {
         match self {
             Self::Met => Tone::Met,
             Self::Missed => Tone::Missed,
-            Self::Unclear => Tone::Unjudged,
+            Self::Unclear | Self::ReportMissing => Tone::Unjudged,
             Self::NotMentioned | Self::NoTarget => Tone::Absent,
-            Self::ReportMissing => Tone::Unjudged,
         }
     }
 

@@ -124,6 +124,7 @@ impl View {
 
     /// This view for another grid: what it says of columns is carried over by their names, what it says of rows by
     /// place and year; what the other grid lacks is dropped.
+    #[must_use]
     pub fn carried(&self, from: &Grid, to: &Grid) -> Self {
         let key = |grid: &Grid, c: usize| grid.columns.get(c).map(|h| h.key(grid.request.facts));
         let column = |c: usize| {
@@ -132,9 +133,10 @@ impl View {
         };
         let row = |r: usize| {
             let head = from.rows.get(r)?;
-            to.rows.iter().position(|h| h.code.is_some() && h.code == head.code && h.year == head.year).or_else(|| {
-                to.rows.iter().position(|h| h.report.is_some() && h.report == head.report)
-            })
+            to.rows
+                .iter()
+                .position(|h| h.code.is_some() && h.code == head.code && h.year == head.year)
+                .or_else(|| to.rows.iter().position(|h| h.report.is_some() && h.report == head.report))
         };
         let sort = match self.sort {
             Some((SortBy::Column(c), down)) => column(c).map(|c| (SortBy::Column(c), down)),

@@ -16,7 +16,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
         Overlay::Help(scroll) => help::draw(frame, area, *scroll),
         Overlay::Card(card) => card::draw(frame, area, card),
         Overlay::Picker(picker) => return picker::draw(frame, area, picker),
-        Overlay::Save(save) => return save::draw(frame, area, save),
+        Overlay::Save(save) => return Some(save::draw(frame, area, save)),
         Overlay::Find(_) | Overlay::Filter(_) => {}
     }
     None

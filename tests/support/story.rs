@@ -6,6 +6,7 @@ use baogao::app::{Effect, Hands, Model, Msg, Outcome, Part, Settings, answer, up
 use baogao::find::jump::JumpIndex;
 use baogao::keys::Chord;
 use baogao::library::Library;
+use baogao::runtime::perform;
 use baogao::text::Lang;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -77,6 +78,10 @@ impl Story {
                 self.tell(msg);
             }
             match left {
+                Some(deed @ (Effect::Write(..) | Effect::Complete(..))) => {
+                    let ticket = deed.ticket().unwrap();
+                    self.tell(Msg::Done(ticket, perform::on_files(deed)));
+                }
                 Some(Effect::Copy(text)) => self.copied = Some(text),
                 Some(Effect::Quit) => self.has_quit = true,
                 _ => {}

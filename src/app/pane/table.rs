@@ -31,8 +31,7 @@ pub enum Arrangement {
 
 impl Arrangement {
     /// All of them, in the order in which one key leads through them.
-    pub const ALL: [Self; 6] =
-        [Self::Places, Self::Turned, Self::Years, Self::Outcome, Self::Reports, Self::Coverage];
+    pub const ALL: [Self; 6] = [Self::Places, Self::Turned, Self::Years, Self::Outcome, Self::Reports, Self::Coverage];
 
     /// The key of its words.
     pub fn words(self) -> &'static str {
@@ -47,6 +46,7 @@ impl Arrangement {
     }
 
     /// The next of them.
+    #[must_use]
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|a| *a == self).unwrap_or_default();
         Self::ALL.get((at + 1) % Self::ALL.len()).copied().unwrap_or_default()
@@ -239,7 +239,8 @@ impl Comparison {
             let place = head.code.is_some() && head.code == anchor.code;
             Some((same, place && head.year == anchor.year, place))
         };
-        let best = |wanted: &dyn Fn((bool, bool, bool)) -> bool| shown.rows.iter().position(|r| fits(r).is_some_and(wanted));
+        let best =
+            |wanted: &dyn Fn((bool, bool, bool)) -> bool| shown.rows.iter().position(|r| fits(r).is_some_and(wanted));
         let row = best(&|f| f.0).or_else(|| best(&|f| f.1)).or_else(|| best(&|f| f.2));
         let key = |c: &usize| grid.columns.get(*c).map(|h| h.key(grid.request.facts));
         let stem = |key: &str| key.split('.').take(2).collect::<Vec<_>>().join(".");
@@ -266,7 +267,13 @@ impl Comparison {
     pub fn parts(&self, area: Rect) -> Parts {
         let Some(sheet) = &self.sheet else { return Parts { body: area, ..Parts::default() } };
         let tall = area.height;
-        let strip = if tall >= 20 { 4 } else if tall >= 8 { 2 } else { 0 };
+        let strip = if tall >= 20 {
+            4
+        } else if tall >= 8 {
+            2
+        } else {
+            0
+        };
         let legend = u16::from(tall >= 14 && sheet.grid().is_some());
         let head = if tall >= 14 { 3 } else { 2 }.min(tall);
         let has_feet = tall >= 20 && !self.no_feet && !self.chart && sheet.grid().is_some() && !sheet.is_turned();
@@ -347,23 +354,22 @@ impl Comparison {
             return (from.0..=to.0).contains(&row) && (from.1..=to.1).contains(&column);
         }
         let Some(sheet) = self.sheet.as_ref().filter(|_| !self.marks.is_empty()) else { return false };
-        let within = |set: &BTreeSet<usize>, id: Option<usize>| set.is_empty() || id.is_some_and(|id| set.contains(&id));
+        let within =
+            |set: &BTreeSet<usize>, id: Option<usize>| set.is_empty() || id.is_some_and(|id| set.contains(&id));
         within(&self.marks.rows, sheet.row_id(row)) && within(&self.marks.columns, sheet.column_id(column))
     }
 
     /// The content's own rows and columns that are marked; nothing for all.
     pub fn chosen(&self) -> (Option<Vec<usize>>, Option<Vec<usize>>) {
         let Some(sheet) = &self.sheet else { return (None, None) };
-        let (rows, columns) = match self.block() {
-            Some((from, to)) => (
-                Some((from.0..=to.0).filter_map(|r| sheet.row_id(r)).collect()),
-                Some((from.1..=to.1).filter_map(|c| sheet.column_id(c)).collect()),
-            ),
-            None => {
-                let some = |set: &BTreeSet<usize>| (!set.is_empty()).then(|| set.iter().copied().collect());
-                (some(&self.marks.rows), some(&self.marks.columns))
-            }
-        };
+        let some = |set: &BTreeSet<usize>| (!set.is_empty()).then(|| set.iter().copied().collect());
+        let (rows, columns) = self.block().map_or_else(
+            || (some(&self.marks.rows), some(&self.marks.columns)),
+            |(from, to)| {
+                let rows = (from.0..=to.0).filter_map(|r| sheet.row_id(r)).collect();
+                (Some(rows), Some((from.1..=to.1).filter_map(|c| sheet.column_id(c)).collect()))
+            },
+        );
         if sheet.is_turned() { (columns, rows) } else { (rows, columns) }
     }
 }

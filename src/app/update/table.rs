@@ -24,7 +24,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     let among = (report.is_none() && !branch.is_empty() && branch.len() < all).then_some(branch);
     let card = report.and_then(|n| snapshot.cards.get(n));
     let year = card.and_then(|c| c.year).or_else(|| usual_year(&snapshot, among.as_deref()));
-    if all == 0 || year.is_none() {
+    if all == 0 {
         let text = model.word("nothing-to-compare");
         model.tell_fault(text);
         return Vec::new();
@@ -34,7 +34,10 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     let column = std::mem::take(&mut model.table.anchor).column;
     model.table.anchor = Anchor { code: card.and_then(|c| c.place.code), year, report, column };
     model.table.among = among;
-    if matches!(model.table.arrangement, Arrangement::Coverage | Arrangement::Reports | Arrangement::Years) {
+    // Where no year is known there is nothing to put the reports in order by but themselves.
+    if year.is_none() {
+        model.table.arrangement = Arrangement::Reports;
+    } else if matches!(model.table.arrangement, Arrangement::Coverage | Arrangement::Reports | Arrangement::Years) {
         model.table.arrangement = Arrangement::Places;
     }
     ask(model)
@@ -71,12 +74,9 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
     let facts = if table.arrangement == Arrangement::Outcome { Facts::Outcome } else { table.facts };
     let what = match (rows, table.arrangement) {
         (_, Arrangement::Coverage) => What::Coverage(table.among.clone()),
-        (Some(rows), _) => What::Compare(Request {
-            rows,
-            facts,
-            indicators: table.indicators.clone(),
-            among: table.among.clone(),
-        }),
+        (Some(rows), _) => {
+            What::Compare(Request { rows, facts, indicators: table.indicators.clone(), among: table.among.clone() })
+        }
         (None, _) => {
             let text = model.word("no-place-here");
             model.tell_fault(text);
@@ -145,9 +145,8 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
     }
     let across = &mut model.table.across.cursor;
     match action {
-        Action::Left => *across = across.saturating_sub(n),
+        Action::Left | Action::PreviousPane => *across = across.saturating_sub(n),
         Action::Right | Action::NextPane => *across = (*across + n).min(columns.saturating_sub(1)),
-        Action::PreviousPane => *across = across.saturating_sub(n),
         Action::First => *across = 0,
         Action::Last => *across = columns.saturating_sub(1),
         Action::Open => return enter(model),
@@ -381,12 +380,11 @@ fn mark(model: &mut Model, action: Action) {
 fn enter(model: &mut Model) -> Vec<Effect> {
     let (row, column) = (model.table.down.cursor, model.table.across.cursor);
     let goal = model.table.sheet.as_ref().and_then(|s| s.goal(row, column));
-    match goal {
-        Some((number, span)) => act::go(model, number, Some(span)),
-        None => {
-            let text = model.word("no-report-here");
-            model.tell(text);
-        }
+    if let Some((number, span)) = goal {
+        act::go(model, number, Some(span));
+    } else {
+        let text = model.word("no-report-here");
+        model.tell(text);
     }
     Vec::new()
 }

@@ -7,7 +7,7 @@ use crate::view::frame::Frame;
 use crate::view::theme::Role;
 use ratatui::layout::{Position, Rect};
 
-pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, save: &Save) -> Option<Position> {
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, save: &Save) -> Position {
     // The box is as high as what it says: the table stays in sight.
     let height = (6 + save.names.len().min(8) as u16).min(area.height);
     let area = Rect { y: area.y + (area.height - height) / 2, height, ..area };
@@ -39,7 +39,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, save: &Save) -> Option<Pos
             frame.write(&mut pen, name, Role::Overlay);
         }
     }
-    Some(cursor)
+    cursor
 }
 
 /// All formats, the one that is written set off, and the form.

@@ -150,13 +150,12 @@ fn role_of(tone: Tone) -> Role {
         Tone::Plain => Role::Base,
         Tone::Target => Role::Target,
         Tone::Result => Role::Result,
-        Tone::Worded => Role::TableWorded,
+        Tone::Worded | Tone::Unjudged => Role::TableWorded,
         Tone::Absent => Role::TableSoft,
         Tone::Unparsed => Role::TableDoubt,
         Tone::Unloaded => Role::TableMissing,
         Tone::Met => Role::TableMet,
         Tone::Missed => Role::TableMissed,
-        Tone::Unjudged => Role::TableWorded,
     }
 }
 

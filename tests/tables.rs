@@ -1,0 +1,266 @@
+//! What a user does with tables: opens, arranges, marks, saves, and reads back what was saved.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "support/corpus.rs"]
+mod corpus;
+#[path = "support/figures.rs"]
+mod figures;
+#[path = "support/frame.rs"]
+mod frame;
+#[path = "support/story.rs"]
+mod story;
+
+use baogao::app::{Focus, Screen};
+use story::Story;
+
+fn at(size: (u16, u16)) -> Story {
+    Story::new(figures::corpus(), size)
+}
+
+/// The comparison for 2023, opened from the report of 沿滩区.
+fn opened() -> Story {
+    at((120, 40)).press("c")
+}
+
+fn at_all_sizes(name: &str, keys: &str) {
+    for size in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+        let story = at(size).press(keys);
+        insta::with_settings!({snapshot_path => "frames", prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), frame::frame(&story.model));
+        });
+    }
+}
+
+/// The row of the screen that starts with `name`.
+fn row(story: &Story, name: &str) -> String {
+    let screen = story.screen();
+    screen
+        .lines()
+        .find(|l| l.trim_start().starts_with(name))
+        .unwrap_or_else(|| panic!("no {name}:\n{screen}"))
+        .to_owned()
+}
+
+#[test]
+fn the_comparison_opens_for_the_year_one_is_at() {
+    let story = opened();
+    assert_eq!(story.model.screen, Screen::Compare);
+    let story = story.sees(&["2023 目标", "地区生产总值", "增长", "≥6%", "沿滩区", "船山区", "麒麟区"]);
+    assert!(row(&story, "新城区").contains("///"), "a report that is missing is hatched:\n{}", story.screen());
+}
+
+#[test]
+fn cells_without_a_number_are_told_apart() {
+    let story = opened();
+    let odd = row(&story, "船山区");
+    for sign in ["约8%*", "同步(经济增长)", "6–6.5%", "?", "3000万元"] {
+        assert!(odd.contains(sign), "{sign} in {odd}");
+    }
+    assert!(!odd.contains("10%"), "an aim of five years is none of this year: {odd}");
+    assert!(!odd.contains("3%"), "a number with two readings is not shown: {odd}");
+    assert!(row(&story, "麒麟区").contains('-'), "what is not stated has a sign");
+    story.sees(&["- 未提及", "? 未识别", "// 缺报告", "* 另有其他值", "仅有表述"]);
+}
+
+#[test]
+fn enter_stands_on_the_sentence_and_back_on_the_cell() {
+    let story = opened().press("j enter");
+    assert_eq!((story.model.screen, story.model.focus), (Screen::Browse, Focus::Reader));
+    let mark = story.model.reader.mark.unwrap();
+    let (_, report) = story.model.reader.report.as_ref().unwrap();
+    assert_eq!(mark.of(&report.text), "地区生产总值增长8%左右。");
+    let story = story.sees(&["船山区 2023"]).press("ctrl-o");
+    assert_eq!(story.model.screen, Screen::Compare);
+    assert_eq!((story.model.table.down.cursor, story.model.table.across.cursor), (1, 0));
+    let story = story.press("backspace");
+    assert_eq!(story.model.screen, Screen::Browse, "and back once more where one came from");
+}
+
+#[test]
+fn the_strip_tells_sentence_and_source() {
+    opened().press("j").sees(&[
+        "船山区 2023  地区生产总值 增长",
+        "约8%",
+        "另有其他值 1",
+        "地区生产总值增长8%左右。",
+        "船山区2023.txt",
+    ]);
+    opened().press("j i").sees(&["其他值", "9%"]);
+}
+
+#[test]
+fn every_arrangement_is_one_key_away() {
+    let story = opened().press("f3").sees(&["固定资产投资"]);
+    assert!(row(&story, "地区生产总值").contains("≥6%"));
+    let story = story.press("f4").sees(&["2023", "2024", "2025", "沿滩区 目标"]);
+    let story = story.press("f5");
+    assert!(row(&story, "沿滩区").contains("达成"), "{}", story.screen());
+    assert!(row(&story, "船山区").contains("缺下年报告"), "{}", story.screen());
+    assert!(row(&story, "麒麟区").contains("未达成"), "{}", story.screen());
+    let story = story.press("f7").sees(&["覆盖"]);
+    assert!(row(&story, "船山区").contains("//"));
+    let story = story.press("f2").sees(&["2023 目标"]);
+    let story = story.press("a").sees(&["指标"]);
+    assert!(story.model.table.sheet.as_ref().unwrap().is_turned());
+}
+
+#[test]
+fn years_go_back_and_on_and_the_place_stays() {
+    let story = opened().press("j j ]").sees(&["2024 目标", "新城区"]);
+    assert!(row(&story, "麒麟区").contains("≥6%"));
+    assert_eq!(story.model.table.strip.what, "麒麟区 2024  地区生产总值 增长");
+    story.press("] ]").sees(&["没有更多"]).press("[ [").sees(&["2023 目标"]);
+}
+
+#[test]
+fn roles_are_switched() {
+    let story = opened().press("r").sees(&["上年完成情况"]);
+    assert!(row(&story, "沿滩区").contains("5.5%"));
+    let story = story.press("r").sees(&["目标与上年完成"]);
+    let both = row(&story, "沿滩区");
+    assert!(both.contains("≥6%") && both.contains("5.5%"), "{both}");
+}
+
+#[test]
+fn rows_are_sorted_by_value_and_places_by_code() {
+    let order = |story: &Story| {
+        let screen = story.screen();
+        let mut places: Vec<(usize, &str)> = ["沿滩区", "船山区", "麒麟区", "新城区"]
+            .iter()
+            .map(|p| (screen.find(&format!("\n {p}")).unwrap(), *p))
+            .collect();
+        places.sort_unstable();
+        places.into_iter().map(|p| p.1).collect::<Vec<_>>()
+    };
+    assert_eq!(order(&opened()), ["沿滩区", "船山区", "麒麟区", "新城区"]);
+    assert_eq!(order(&opened().press("o")), ["船山区", "麒麟区", "沿滩区", "新城区"]);
+    assert_eq!(order(&opened().press("o o")), ["沿滩区", "麒麟区", "船山区", "新城区"]);
+    assert_eq!(order(&opened().press("O")), ["新城区", "麒麟区", "船山区", "沿滩区"]);
+}
+
+#[test]
+fn typing_narrows_the_rows_and_escape_widens_them() {
+    let story = opened().press("/ 麒麟").sees(&["麒麟区"]).sees_no(&["船山区"]);
+    story.press("enter").sees_no(&["船山区"]).press("esc").sees(&["船山区"]);
+}
+
+#[test]
+fn columns_are_hidden_moved_and_brought_back() {
+    opened().press("x").sees_no(&["≥6%"]).press("X").sees(&["≥6%"]);
+    let story = opened().press(">");
+    assert_eq!(story.model.table.across.cursor, 1, "the cursor goes with its column");
+}
+
+#[test]
+fn differences_are_to_what_is_pinned() {
+    let story = opened().press("p").sees(&["(+2)", "(+1)"]);
+    story.press("p d d d").sees(&["2023"]);
+    opened().press("d").sees(&["#1", "#3"]);
+}
+
+#[test]
+fn the_rows_below_come_to_what_is_shown() {
+    let story = opened();
+    let foot = |name: &str| row(&story, name);
+    assert!(foot("个数").contains('3') && foot("中位数").contains("7%") && foot("平均").contains("7%"));
+    assert!(foot("最小").contains("6%") && foot("最大").contains("8%"));
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn typed(path: &std::path::Path) -> String {
+    path.to_string_lossy().chars().flat_map(|c| [c, ' ']).collect()
+}
+
+#[test]
+fn what_is_marked_is_saved_and_read_back() {
+    let folder = folder();
+    let path = folder.path().join("two.csv");
+    // Rows 沿滩区 and 船山区, the first column.
+    let story = opened().press("space space m w ctrl-u").press(&typed(&path)).press("enter");
+    let story = story.sees(&["已保存", "2 行"]);
+    assert!(story.model.overlay.is_none());
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(bytes.starts_with(b"\xef\xbb\xbf"));
+    let mut csv = csv::Reader::from_reader(&bytes[3..]);
+    assert_eq!(csv.headers().unwrap(), vec!["地区", "地区生产总值 增长"]);
+    let rows: Vec<Vec<String>> = csv.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
+    assert_eq!(rows, [["沿滩区", "≥6%"], ["船山区", "约8%"]]);
+}
+
+#[test]
+fn a_rectangle_and_all_are_marked() {
+    let story = opened().press("v j l v").sees(&["已选 2x2"]);
+    let story = story.press("y");
+    let copied = story.copied.clone().unwrap();
+    assert_eq!(copied.lines().count(), 3, "{copied}");
+    assert!(copied.starts_with("地区\t地区生产总值 增长\t"), "{copied}");
+    opened().press("V").sees(&["已选 4x5"]).press("esc").sees_no(&["已选"]);
+}
+
+#[test]
+fn a_file_that_stands_there_is_kept_until_it_is_said_twice() {
+    let folder = folder();
+    let path = folder.path().join("table.md");
+    std::fs::write(&path, "theirs").unwrap();
+    let story = opened().press("w ctrl-u").press(&typed(&path)).press("enter").sees(&["文件已存在"]);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "theirs");
+    story.press("enter").sees(&["已保存"]);
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("| 地区"));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_said_in_the_dialog() {
+    let folder = folder();
+    let path = folder.path().join("no/table.csv");
+    let story = opened().press("w ctrl-u").press(&typed(&path)).press("enter").sees(&["no folder"]);
+    assert!(story.model.overlay.is_some());
+    story.press("ctrl-u enter").sees(&["请写文件名"]).press("esc").sees_no(&["请写文件名"]);
+}
+
+#[test]
+fn the_path_is_completed_and_the_format_turned() {
+    let folder = folder();
+    std::fs::write(folder.path().join("figures.csv"), "").unwrap();
+    let begun = folder.path().join("fig");
+    let story = opened().press("w ctrl-u").press(&typed(&begun)).press("tab").sees(&["figures.csv", "[csv]"]);
+    story.press("down").sees(&["figures.xlsx", "[xlsx]"]);
+}
+
+#[test]
+fn frames_of_places() {
+    at_all_sizes("compare_places", "c j");
+}
+
+#[test]
+fn frames_of_turned() {
+    at_all_sizes("compare_turned", "c f3 j");
+}
+
+#[test]
+fn frames_of_years() {
+    at_all_sizes("compare_years", "c f4 j");
+}
+
+#[test]
+fn frames_of_outcome() {
+    at_all_sizes("compare_outcome", "c f5 j j");
+}
+
+#[test]
+fn frames_of_reports() {
+    at_all_sizes("compare_reports", "c f6");
+}
+
+#[test]
+fn frames_of_coverage() {
+    at_all_sizes("compare_coverage", "c f7");
+}
+
+#[test]
+fn frames_of_saving() {
+    at_all_sizes("compare_save", "c space space w");
+}
