@@ -56,8 +56,8 @@ pub fn identify(text: &str, outline: &Outline, clues: &Clues<'_>, divisions: &Di
     let title = title::title(&front, clues);
     let session = meeting::session(&front);
     let speaker = speaker::speaker(&front, &session);
-    let dated = year::Known { date: session.date, title: &title, clues };
-    let year = year::year(text, outline, &front, &dated);
+    let dated = year::Known { front: &front, date: session.date, title: &title, clues };
+    let year = year::year(text, outline, &dated);
     let known = place::Known {
         front: &front,
         title: &title,
@@ -66,16 +66,8 @@ pub fn identify(text: &str, outline: &Outline, clues: &Clues<'_>, divisions: &Di
         clues,
         year: year.year,
     };
-    let place = place::place(text, &known, divisions);
-    let kind = kind::kind(text, &title, &front, outline);
-    Identity {
-        title,
-        place,
-        year: year.year,
-        year_basis: year.basis,
-        kind,
-        meeting: session.meeting,
-        speaker,
-        doubts: Vec::new(),
-    }
+    let place::Reading { place, doubts } = place::place(text, &known, divisions);
+    let kind = kind::kind(text, outline, &kind::Known { front: &front, title: &title, clues });
+    let doubts = doubts.into_iter().chain(doubts::of_year(&year)).collect();
+    Identity { title, place, year: year.year, year_basis: year.basis, kind, meeting: session.meeting, speaker, doubts }
 }

@@ -1,54 +1,197 @@
 //! Whether a text is a government work report, and if not, what it is instead.
+//!
+//! A report is laid before the delegates by somebody who speaks for a government, or is called so, or is built like one
+//! and long enough to be one. What speaks against it are words in the title, the opening and the first lines
+//! (`assets/other_reports.tsv`). The text can be read all the same.
 
-use super::Outline;
 use super::front::Front;
+use super::{Clues, Outline};
 use crate::report::{Kind, SectionRole};
 
-/// Judges a text by its title, its opening and its parts.
-pub fn kind(text: &str, title: &str, front: &Front<'_>, outline: &Outline) -> Kind {
-    let opening = front.opening;
-    if opening.contains("我代表国务院") {
-        return Kind::Other("国务院的全国政府工作报告，不是一个地方的".to_owned());
+/// Words by where they stand, with what a text is that has them there.
+#[derive(Clone, Debug)]
+pub struct Words(Vec<(&'static str, &'static str, &'static str)>);
+
+/// A text of fewer characters is no whole report, unless somebody lays it before the delegates.
+const SHORT: usize = 1_500;
+/// The same for a text that is not even called a report.
+const SHORT_UNNAMED: usize = 3_000;
+/// A speech to delegates of so many characters is a report, even where one of its parts is not found.
+const LONG: usize = 8_000;
+/// So many characters are looked through for signs of news.
+const LEAD: usize = 400;
+
+impl Words {
+    /// The embedded list.
+    pub fn embedded() -> Self {
+        let lines = include_str!("../../../assets/other_reports.tsv").lines().filter(|l| !l.starts_with('#'));
+        Self(
+            lines
+                .filter_map(|l| {
+                    let mut cells = l.split('\t');
+                    Some((cells.next()?, cells.next()?, cells.next()?))
+                })
+                .collect(),
+        )
     }
-    let laid = opening.contains("政府")
-        && (opening.contains("报告工作")
-            || opening.contains("工作报告")
-            || opening.contains("报告政府工作")
-            || opening.contains("作报告"));
-    let named = title.contains("政府工作报告") || title.contains("政府机构工作报告");
-    let has = |role| outline.sections.iter().any(|s| s.role == role);
-    let parts = has(SectionRole::Review) && (has(SectionRole::PlanTasks) || has(SectionRole::PlanGeneral));
-    if let Some(reason) = other(title, opening) {
-        return Kind::Other(reason);
+
+    /// What a text is that has one of the words of that place.
+    fn find(&self, place: &str, text: &str) -> Option<&'static str> {
+        self.0.iter().find(|(p, word, _)| *p == place && text.contains(word)).map(|w| w.2)
     }
-    if laid && front.greeted || named || parts && text.len() > 3_000 {
-        return Kind::WorkReport;
-    }
-    Kind::Other("没有政府工作报告的标题、开场白和章节".to_owned())
 }
 
-/// What a title or an opening says that it is, where it is something else.
-fn other(title: &str, opening: &str) -> Option<String> {
-    let kinds = [
-        ("法治政府建设", "法治政府建设情况报告"),
-        ("预算执行", "财政预算报告"),
-        ("财政预算", "财政预算报告"),
-        ("国民经济和社会发展计划", "国民经济和社会发展计划报告"),
-        ("法院", "法院工作报告"),
-        ("检察院", "检察院工作报告"),
-        ("常务委员会工作报告", "人大常委会工作报告"),
-        ("人大常委会", "人大常委会工作报告"),
-        ("政协", "政协工作报告"),
-    ];
-    if title.contains("政府工作报告") {
-        return None;
+/// What the other readers found.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The lines before the report.
+    pub front: &'a Front<'a>,
+    /// The title.
+    pub title: &'a str,
+    /// Path and page.
+    pub clues: &'a Clues<'a>,
+}
+
+/// Judges a text by its title, its opening, its first lines and its parts.
+pub fn kind(text: &str, outline: &Outline, known: &Known<'_>) -> Kind {
+    let words = Words::embedded();
+    let front = known.front;
+    let office = office(front.opening);
+    let named = known.title.contains("政府工作报告") || known.title.contains("政府机构工作报告");
+    if let Some(reason) = other(text, known, &words, office) {
+        return Kind::Other(reason.to_owned());
     }
-    let called = kinds.iter().find(|(word, _)| title.contains(word)).map(|k| k.1.to_owned());
-    let office = || {
-        let at = opening.find("我代表")?;
-        let who: String = opening.get(at..)?.chars().take(30).collect();
-        let who = who.split(['，', ',', '向']).next()?.to_owned();
-        ["法院", "检察院", "常务委员会", "常委会", "政协"].iter().any(|w| who.contains(w)).then_some(who)
+    let governs = ["政府", "管委会", "管理委员会", "行署", "行政公署"].iter().any(|w| office.contains(w));
+    if front.greeted && governs {
+        return Kind::WorkReport;
+    }
+    let has = |roles: &[SectionRole]| outline.sections.iter().any(|s| roles.contains(&s.role));
+    let plan = has(&[SectionRole::PlanTasks, SectionRole::PlanGeneral]);
+    let review = has(&[SectionRole::Review]);
+    let shortest = if named { SHORT } else { SHORT_UNNAMED };
+    let chars = text.chars().take(LONG).count();
+    if chars < shortest {
+        let what = if named { "the title of a report without its text" } else { "too short for a report" };
+        return Kind::Other(format!("{what}, and nobody lays it before the delegates"));
+    }
+    let speech = text.contains("各位代表") && chars >= LONG;
+    if (named || speech) && (plan || review) || plan && review {
+        return Kind::WorkReport;
+    }
+    Kind::Other("neither title, opening nor parts are those of a government work report".to_owned())
+}
+
+/// What the words say that the text is, if it is no government work report.
+fn other(text: &str, known: &Known<'_>, words: &Words, office: &str) -> Option<&'static str> {
+    let front = known.front;
+    let lines = front.lines.iter().copied().chain(known.clues.page_title);
+    let about = || lines.clone().find_map(|line| about(line, words));
+    // A text without a title and without greeting is what its file is called.
+    let file = known.clues.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let called = match known.title {
+        "" if !front.greeted => file,
+        title => title,
     };
-    called.or_else(|| office().map(|who| format!("{who}作的报告")))
+    let title = || (!called.contains("政府工作报告")).then(|| words.find("title", called)).flatten();
+    let note = || front.lines.iter().filter(|l| is_note(l)).find_map(|l| words.find("note", l));
+    let lead: String = text.chars().take(LEAD).collect();
+    let news = || (!front.greeted).then(|| words.find("news", &lead)).flatten();
+    words.find("office", office).or_else(about).or_else(title).or_else(note).or_else(news)
+}
+
+/// What a line that names a government work report says of it behind its name, or around a name in quotes.
+fn about(line: &str, words: &Words) -> Option<&'static str> {
+    let (before, after) = line.split_once("政府工作报告").filter(|_| line.chars().count() <= 60)?;
+    let quoted = before.ends_with('《') && after.starts_with('》');
+    words.find("about", if quoted { line } else { after })
+}
+
+/// The words between 我代表 and what is reported: 区人民政府，向大会.
+fn office(opening: &str) -> &str {
+    let Some((_, rest)) = opening.split_once("我代表") else { return "" };
+    let rest = rest.trim_start_matches(['，', ',']);
+    let ends = ["报告", "作", "汇报", "向", "，", ",", "。"];
+    let end = ends.iter().filter_map(|w| rest.find(w)).min().unwrap_or(rest.len());
+    rest.get(..end).unwrap_or_default()
+}
+
+/// A line of a compiler: 备注：…
+fn is_note(line: &str) -> bool {
+    ["备注", "说明", "注：", "注:", "提示", "编者按"].iter().any(|w| line.starts_with(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Outliner;
+
+    fn of_file(path: &str, text: &str) -> Kind {
+        let outline = Outliner::embedded().outline(text);
+        let front = Front::of(text);
+        let clues = Clues { path, page_title: None };
+        let title = super::super::title::title(&front, &clues);
+        kind(text, &outline, &Known { front: &front, title: &title, clues: &clues })
+    }
+
+    fn of(text: &str) -> Kind {
+        of_file("a.txt", text)
+    }
+
+    fn long(head: &str) -> String {
+        let part = "我们坚持稳中求进，着力扩大内需，推动产业升级，加强生态保护，改善人民生活。\n".repeat(50);
+        format!("{head}一、2022年工作回顾\n{part}二、2023年工作安排\n{part}")
+    }
+
+    #[test]
+    fn what_a_government_lays_before_the_delegates_is_a_report() {
+        for opening in [
+            "现在，我代表区人民政府，向大会报告工作，请予审议。",
+            "现在,我代表甲县第十四届人民政府,向大会作政府工作报告。",
+            "根据会议安排，我代表新区管委会向大会报告工作。",
+        ] {
+            let text = format!("各位代表：\n{opening}\n一、2022年工作回顾\n好。\n二、2023年工作安排\n干。");
+            assert_eq!(of(&text), Kind::WorkReport, "{opening}");
+        }
+    }
+
+    #[test]
+    fn a_whole_report_without_front_is_known_by_its_parts() {
+        assert_eq!(of(&long("")), Kind::WorkReport);
+        assert_eq!(of(&long("2023年甲县政府工作报告\n")), Kind::WorkReport);
+    }
+
+    #[test]
+    fn other_reports_to_the_congress_are_other() {
+        for title in [
+            "甲市中级人民法院工作报告",
+            "关于甲县2022年预算执行情况和2023年预算草案的报告",
+            "甲县人民代表大会常务委员会工作报告",
+            "关于甲县2022年国民经济和社会发展计划执行情况的报告",
+            "甲区人民政府关于2021年度法治政府建设情况的报告",
+            "甲县政府工作报告解读",
+            "甲市政府工作报告（摘登）",
+            "甲县教育局工作报告",
+        ] {
+            assert!(!of(&long(&format!("{title}\n"))).is_work_report(), "{title}");
+        }
+        for office in ["甲市中级人民法院", "县人大常委会", "政协甲县委员会", "国务院"] {
+            let text = long(&format!("各位代表：\n现在，我代表{office}，向大会报告工作，请予审议。\n"));
+            assert!(!of(&text).is_work_report(), "{office}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_a_title_is_what_its_file_is_called() {
+        assert!(!of_file("甲区/法治政府建设情况的报告.txt", &long("现将情况报告如下：\n")).is_work_report());
+        assert!(of_file("甲区2023.txt", &long("")).is_work_report());
+    }
+
+    #[test]
+    fn news_notes_and_placeholders_are_other() {
+        let news = "1月12日上午，甲县第十八届人民代表大会第三次会议开幕。县长某某作政府工作报告。报告指出，去年以来成绩很大。\n";
+        assert!(!of(&long(news)).is_work_report());
+        assert!(!of(&long("备注：甲县2016年政府工作报告未找到，以下据新闻整理。\n")).is_work_report());
+        assert!(!of("标题：甲县政府工作报告\n来源：某网\n正文：\n").is_work_report());
+        assert!(!of("首页\n政务公开\n网站地图").is_work_report());
+    }
 }

@@ -37,7 +37,7 @@ pub fn session(front: &Front<'_>) -> Session {
         break;
     }
     if found.date.is_none() {
-        found.date = front.lines.iter().find_map(|line| own_date(line, &found));
+        found.date = front.lines.iter().find_map(|line| own_date(line));
         found.meeting.date = found.date.map(|d| d.to_string());
     }
     found
@@ -45,15 +45,14 @@ pub fn session(front: &Front<'_>) -> Session {
 
 /// The date of a line that is nothing else, or a date with a name: `（2023年1月6日）`. A page's time of publication is
 /// written with two digits a month and often with the hour.
-fn own_date(line: &str, session: &Session) -> Option<Date> {
+fn own_date(line: &str) -> Option<Date> {
     let line = bare(line);
     let (range, date) = date::date(line)?;
     let around = line.len() - range.len();
     let written = line.get(range)?;
     let printed = written.contains("年0") || written.contains("月0") || !written.contains('年');
     let hour = line.contains(':') || line.contains("来源") || line.contains("发布") || line.contains("时间");
-    (around <= 18 && !hour && (!printed || session.meeting.text.is_empty() && around == 0 && written.contains('年')))
-        .then_some(date)
+    (around <= 18 && !hour && !printed).then_some(date)
 }
 
 /// Reads one line; `None` where it names no congress.

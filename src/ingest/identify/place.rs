@@ -1,19 +1,21 @@
 //! Whose report it is.
 //!
-//! Each place where a name can stand (meeting, office, opening, title, page, file, folders) is read for itself; what
-//! the text says of itself outweighs what others named it. The kind of government that speaks ([`rank`]) tells 黄山区
-//! from 黄山市; cities and provinces named anywhere tell same names apart. What is never said is inferred from the
-//! names that the body uses ([`census`]) and from its townships, and says so.
+//! Each place where a name can stand (meeting, office, opening, title, page, file, folders) is read for itself
+//! ([`clue`]); what the text says of itself outweighs what others named it. The kind of government that speaks ([`rank`])
+//! tells 黄山区 from 黄山市; cities and provinces named anywhere tell same names apart. What is never said is inferred from
+//! the names that the body uses ([`census`]) and from its townships ([`infer`]), and says so.
 
 mod census;
 mod clue;
+mod infer;
 mod rank;
+mod town;
 
 use super::Clues;
 use super::front::Front;
 use super::meeting::Session;
-use crate::divisions::{DivisionId, Divisions, Vote};
-use crate::report::{Place, PlaceBasis, Speaker, Year};
+use crate::divisions::{DivisionId, Divisions, Township};
+use crate::report::{Level, Place, PlaceBasis, Speaker, Year};
 use census::Census;
 use clue::{Clue, Spot};
 use rank::Rank;
@@ -36,48 +38,62 @@ pub struct Known<'a> {
     pub year: Option<Year>,
 }
 
-/// A vote of townships is believed from this score on…
-const ENOUGH: f32 = 12.0;
-/// …and when it beats the second by this factor.
-const CLEAR: f32 = 1.8;
+/// A place, and what speaks against it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The place.
+    pub place: Place,
+    /// In words for the reader.
+    pub doubts: Vec<String>,
+}
+
+/// Below this a place is a guess that the reader must know of.
+pub const DOUBTFUL: f32 = 0.6;
 
 /// Reads the place of `text`.
-pub fn place(text: &str, known: &Known<'_>, divisions: &Divisions) -> Place {
-    let government = government(known.front.opening);
-    let clues = clues(known, government, divisions);
-    let said = government.and_then(Rank::of_government);
-    let rank = said.or_else(|| known.speaker.and_then(|s| Rank::of_office(&s.office)));
-    let case = Case { text, clues: &clues, rank: rank.or_else(|| Rank::of_body(text)), divisions };
-    case.said().or_else(|| case.inferred()).or_else(|| case.partly()).unwrap_or_default()
+pub fn place(text: &str, known: &Known<'_>, divisions: &Divisions) -> Reading {
+    let government = government(known.front.opening).unwrap_or_default();
+    let office = known.speaker.map_or("", |s| s.office.as_str());
+    let spots = spots(known, government, office);
+    let clues: Vec<Clue> =
+        spots.iter().filter_map(|(spot, words)| clue::read(*spot, words, known.year, divisions)).collect();
+    let stated = Rank::of_government(government).or_else(|| Rank::of_office(office));
+    let rank = stated.or_else(|| Rank::of_body(text));
+    let case = Case { text, clues: &clues, rank, stated: stated.is_some(), divisions };
+    let town = || (rank == Some(Rank::Town)).then(|| town::read(&case, &spots)).flatten();
+    let mut reading = town()
+        .or_else(|| case.said())
+        .or_else(|| infer::inferred(&case))
+        .or_else(|| infer::partly(&case, &spots))
+        .unwrap_or_default();
+    reading.place.confidence = (reading.place.confidence * 100.0).round() / 100.0;
+    if reading.doubts.is_empty() {
+        reading.doubts.extend(super::doubts::of_place(&reading.place));
+    }
+    reading
 }
 
 /// The words between 我代表 and 政府: 区, 保定市满城区.
 fn government(opening: &str) -> Option<&str> {
-    let (_, rest) = opening
-        .split_once("代表")
-        .filter(|(before, _)| before.ends_with('我'))
-        .or_else(|| opening.split_once("我代表"))?;
-    let rest = rest.trim_start_matches("代表");
-    let end = ["人民政府", "政府", "管委会", "管理委员会", "国务院"].iter().filter_map(|w| rest.find(w)).min()?;
+    let (_, rest) =
+        opening.split_once("我代表").or_else(|| opening.split_once("我受").filter(|s| s.1.contains("委托")))?;
+    let ends = ["人民政府", "政府", "行政公署", "行署", "管委会", "管理委员会"];
+    let end = ends.iter().filter_map(|w| rest.find(w)).min()?;
     rest.get(..end).filter(|words| words.chars().count() <= 24)
 }
 
-fn clues(known: &Known<'_>, government: Option<&str>, divisions: &Divisions) -> Vec<Clue> {
-    let path = known.clues.path.replace(['\\', '!'], "/");
-    let (folders, file) = path.rsplit_once('/').unwrap_or(("", &path));
-    let office = known.speaker.map_or("", |s| s.office.as_str());
-    [
+/// The places where a name can stand, with what stands there.
+fn spots<'a>(known: &Known<'a>, government: &'a str, office: &'a str) -> Vec<(Spot, &'a str)> {
+    let (folders, file) = known.clues.path.rsplit_once(['/', '\\', '!']).unwrap_or(("", known.clues.path));
+    vec![
         (Spot::Meeting, known.session.place.as_str()),
         (Spot::Office, office),
-        (Spot::Opening, government.unwrap_or_default()),
+        (Spot::Opening, government),
         (Spot::Title, known.title),
         (Spot::Page, known.clues.page_title.unwrap_or_default()),
         (Spot::File, file),
         (Spot::Folder, folders),
     ]
-    .into_iter()
-    .filter_map(|(spot, words)| clue::read(spot, words, known.year, divisions))
-    .collect()
 }
 
 /// All that is known of one text.
@@ -85,40 +101,68 @@ struct Case<'a> {
     text: &'a str,
     clues: &'a [Clue],
     rank: Option<Rank>,
+    /// Whether the text states its rank, or is only measured by what it calls its own.
+    stated: bool,
     divisions: &'a Divisions,
 }
 
 impl Case<'_> {
-    fn fits(&self, id: DivisionId) -> bool {
-        self.rank.is_none_or(|rank| rank.fits(self.divisions, id))
+    /// How well a division fits the kind of government that speaks: 0 where it cannot be.
+    fn fit(&self, id: DivisionId) -> f32 {
+        match self.rank {
+            Some(rank) if !rank.fits(self.divisions, id) => {
+                if self.stated {
+                    0.0
+                } else {
+                    0.4
+                }
+            }
+            _ => 1.0,
+        }
     }
 
     /// The place that the clues name, if one of them names a place of the kind that speaks.
-    fn said(&self) -> Option<Place> {
-        let mut scores: BTreeMap<DivisionId, f32> = BTreeMap::new();
-        for clue in self.clues {
-            for (id, fit) in &clue.candidates {
-                if self.fits(*id) {
-                    *scores.entry(*id).or_default() += clue.spot.weight() * fit;
-                }
-            }
-        }
-        for (id, score) in &mut scores {
-            *score += self.above_named(*id);
-        }
+    fn said(&self) -> Option<Reading> {
+        let scores = self.scores();
         let best = scores.values().copied().fold(0.0, f32::max);
         let mut tied: Vec<DivisionId> = scores.iter().filter(|s| *s.1 > best - 0.9).map(|s| *s.0).collect();
         // A city that took the place of a county of its name is the wider of the two.
         let own = |id: DivisionId| scores.get(&id).copied().unwrap_or_default();
         tied.retain(|id| !scores.iter().any(|(up, s)| up != id && self.divisions.within(*id, *up) && *s >= own(*id)));
-        if tied.len() > 1 {
-            tied = self.told_apart(&tied);
+        let census = (tied.len() > 1 || best < FIRM).then(|| Census::of(self.text, self.divisions));
+        if let Some(census) = census.as_ref().filter(|_| tied.len() > 1) {
+            tied = self.told_apart(&tied, census);
         }
         let [id] = tied.as_slice() else { return self.undecided(&tied) };
-        Some(self.of(*id, self.basis(*id), confidence(best)))
+        let mut sure = confidence(best);
+        if let Some(census) = census {
+            // Named by others only: the body speaks for it or does not.
+            let body = census.own(*id) + 2.0 * census.children(*id, self.divisions);
+            sure = if body >= 3.0 { (sure + 0.2).min(0.9) } else { sure };
+        }
+        let place = self.of(*id, self.basis(*id), sure);
+        Some(Reading { doubts: self.contradictions(*id), place })
     }
 
-    /// How many of the divisions above are named by a clue, within a chain or for themselves.
+    /// The weights of all that the clues may mean.
+    fn scores(&self) -> BTreeMap<DivisionId, f32> {
+        let mut scores: BTreeMap<DivisionId, f32> = BTreeMap::new();
+        for clue in self.clues {
+            for (id, fit) in &clue.candidates {
+                let weight = clue.spot.weight() * fit * self.fit(*id);
+                if weight > 0.0 {
+                    *scores.entry(*id).or_default() += weight;
+                }
+            }
+        }
+        scores.retain(|_, score| *score >= 0.4);
+        for (id, score) in &mut scores {
+            *score += self.above_named(*id);
+        }
+        scores
+    }
+
+    /// How many clues name a division above, within a chain or for themselves.
     fn above_named(&self, id: DivisionId) -> f32 {
         let above: Vec<DivisionId> = self.divisions.lineage(id).skip(1).collect();
         // A word that may mean both, as 阜阳 the city and the county of old, does not name the one above the other.
@@ -131,8 +175,7 @@ impl Case<'_> {
     }
 
     /// Same names are told apart by what else the text names: the city, its counties, the townships.
-    fn told_apart(&self, tied: &[DivisionId]) -> Vec<DivisionId> {
-        let census = Census::of(self.text, self.divisions);
+    fn told_apart(&self, tied: &[DivisionId], census: &Census) -> Vec<DivisionId> {
         let votes = self.divisions.vote(self.text);
         let score = |id: DivisionId| {
             let above: f32 = self.divisions.lineage(id).skip(1).map(|up| census.own(up).min(12.0)).sum();
@@ -149,62 +192,31 @@ impl Case<'_> {
     }
 
     /// Several places bear the name and nothing tells them apart: what they have in common is known.
-    fn undecided(&self, tied: &[DivisionId]) -> Option<Place> {
+    fn undecided(&self, tied: &[DivisionId]) -> Option<Reading> {
         let first = tied.first()?;
-        let shared =
-            self.divisions.lineage(*first).skip(1).find(|up| tied.iter().all(|t| self.divisions.within(*t, *up)));
-        let names: Vec<String> = tied.iter().map(|id| self.divisions.path(*id).join("")).collect();
+        let common = |up: &DivisionId| tied.iter().all(|id| self.divisions.within(*id, *up));
+        let shared = self.divisions.lineage(*first).skip(1).find(common);
+        let names: Vec<String> = tied.iter().take(6).map(|id| self.divisions.path(*id).join("")).collect();
         let mut place = shared.map(|id| self.of(id, PlaceBasis::Text, 0.4)).unwrap_or_default();
-        place.evidence = format!("同名：{}", names.join("、"));
-        Some(place)
+        place.evidence = names.join("、");
+        let doubt = format!(
+            "place: {} divisions bear the name and nothing in the text tells them apart: {}",
+            tied.len(),
+            place.evidence
+        );
+        Some(Reading { place, doubts: vec![doubt] })
     }
 
-    /// The place that the body's names point to.
-    fn inferred(&self) -> Option<Place> {
-        let census = Census::of(self.text, self.divisions);
-        let context: Vec<DivisionId> =
-            self.clues.iter().flat_map(|c| c.candidates.iter().filter(|c| c.1 >= 0.6).map(|c| c.0)).collect();
-        let inside = |id: DivisionId| context.is_empty() || context.iter().any(|up| self.divisions.within(id, *up));
-        let small = matches!(self.rank, Some(Rank::County | Rank::District | Rank::Banner | Rank::City) | None);
-        if small && let Some(place) = self.voted(&inside) {
-            return Some(place);
-        }
-        let rank = self.rank?;
-        let mut scored: Vec<(f32, DivisionId)> = census
-            .named()
-            .filter(|id| rank.fits(self.divisions, *id) && inside(*id))
-            .map(|id| (census.own(id).min(20.0) + 2.0 * census.children(id, self.divisions), id))
-            .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let (best, id) = *scored.first()?;
-        let second = scored.get(1).map_or(0.0, |s| s.0);
-        (best >= 5.0 && best >= second * 1.5).then(|| {
-            let mut place = self.of(id, PlaceBasis::Text, if best >= second * 2.5 { 0.85 } else { 0.7 });
-            place.evidence = format!("正文提到{} {} 次", self.divisions.name(id), census.own(id).round());
-            place
-        })
-    }
-
-    /// The county that the townships named vote for.
-    fn voted(&self, inside: &dyn Fn(DivisionId) -> bool) -> Option<Place> {
-        let votes: Vec<Vote> =
-            self.divisions.vote(self.text).into_iter().filter(|v| self.fits(v.county) && inside(v.county)).collect();
-        let first = votes.first()?;
-        let second = votes.get(1).map_or(0.0, |v| v.score);
-        (first.score >= ENOUGH && first.score >= second * CLEAR).then(|| {
-            let mut place = self.of(first.county, PlaceBasis::Townships, (first.score / 40.0).clamp(0.6, 0.9));
-            place.evidence = first.names.iter().take(8).copied().collect::<Vec<_>>().join("、");
-            place
-        })
-    }
-
-    /// The city or province that the clues name where the place itself is not said.
-    fn partly(&self) -> Option<Place> {
-        let clue = self.clues.iter().find(|c| c.candidates.len() == 1)?;
-        let (id, _) = clue.candidates.first()?;
-        let mut place = self.of(*id, self.basis(*id), 0.4);
-        place.evidence.clone_from(&clue.words);
-        Some(place)
+    /// The clues that name another place in full, which is neither above nor below.
+    fn contradictions(&self, id: DivisionId) -> Vec<String> {
+        let related = |other: DivisionId| self.divisions.within(id, other) || self.divisions.within(other, id);
+        let other = |clue: &&Clue| {
+            let full = clue.candidates.iter().any(|c| c.1 >= 0.9);
+            clue.spot != Spot::Folder && full && !clue.candidates.iter().any(|c| related(c.0))
+        };
+        let own = self.divisions.path(id).join("");
+        let say = |clue: &Clue| format!("place: {} names {}, the text speaks for {own}", clue.spot.words(), clue.words);
+        self.clues.iter().filter(other).map(say).collect()
     }
 
     /// The best spot that names it.
@@ -234,7 +246,16 @@ impl Case<'_> {
             evidence: String::new(),
         }
     }
+
+    fn of_town(&self, town: &Township, basis: PlaceBasis, confidence: f32) -> Place {
+        let mut path = self.divisions.path(town.county);
+        path.push(town.name.clone());
+        Place { code: town.code, path, level: Some(Level::Township), basis, confidence, evidence: String::new() }
+    }
 }
+
+/// From this score on the clues need no help of the body: one full name in the text.
+const FIRM: f32 = 4.0;
 
 /// From the summed weight of the clues: one full clue of the text is good, two are certain.
 fn confidence(score: f32) -> f32 {
@@ -246,3 +267,6 @@ fn confidence(score: f32) -> f32 {
         _ => 0.5,
     }
 }
+
+#[cfg(test)]
+mod tests;

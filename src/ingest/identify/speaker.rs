@@ -17,7 +17,8 @@ const BEHIND: [&str; 11] = ["同志", "作政", "作工", "作了", "作的", "�
 /// Reads the speaker off the front.
 pub fn speaker(front: &Front<'_>, session: &Session) -> Option<Speaker> {
     let lines: Vec<String> = front.lines.iter().map(|line| plain(line)).collect();
-    for (i, line) in lines.iter().enumerate() {
+    // A line of more than one sentence is about somebody.
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim_end_matches('。').contains('。')) {
         let Some((before, office, after)) = office(line) else { continue };
         let office = office_text(before, office);
         let name = name_at_start(after).or_else(|| {
@@ -141,7 +142,7 @@ mod tests {
             ),
             ("——2025年1月16日省长 李乐成在乙省第十四届人民代表大会第三次会议上的讲话", "李乐成", "省长"),
             ("2025年1月15日龚正市长在乙市第十六届人民代表大会第三次会议上", "龚正", "市长"),
-            ("乙市市长张工同志作政府工作报告", "张工", "乙市市长"),
+            ("乙市市长张工同志作政府工作报告。", "张工", "乙市市长"),
         ] {
             assert_eq!(of(lines), Some((name.to_owned(), office.to_owned())), "{lines}");
         }

@@ -24,6 +24,8 @@ fn of_line(line: &str) -> Option<String> {
     // A title that lost its year, or stands behind the meeting or its date on one line, begins behind them.
     let title = ["会议上的", "会议上", "）", ")"].iter().find_map(|w| title.rsplit_once(w)).map_or(title, |t| t.1);
     let title = title.trim_start_matches(['(', '（', '年']);
+    let label = |(label, title): (&'_ str, _)| (label.chars().count() <= 4).then_some(title);
+    let title = title.split_once(['：', ':']).and_then(label).unwrap_or(title);
     (!sentence && !goes_on && title.chars().count() <= LONGEST).then(|| title.to_owned())
 }
 

@@ -4,6 +4,9 @@
 //! November on a congress plans for the year to come), the year that the review looks back on, the title, the names of
 //! file and folders. One witness alone is believed; where they differ the heavier side wins, and the reader is told.
 
+mod plan;
+mod review;
+
 use super::date::{self, Date, Found};
 use super::front::Front;
 use super::{Clues, Outline};
@@ -16,8 +19,21 @@ pub struct Reading {
     pub year: Option<Year>,
     /// The best witness for it.
     pub basis: YearBasis,
-    /// The witnesses against it: what they are and the year that they say.
+    /// The witnesses against it: what they are and the year that they say to plan for.
     pub against: Vec<(YearBasis, u16)>,
+}
+
+/// What the other readers found.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The lines before the report.
+    pub front: &'a Front<'a>,
+    /// The day of the meeting.
+    pub date: Option<Date>,
+    /// The title.
+    pub title: &'a str,
+    /// Path and page.
+    pub clues: &'a Clues<'a>,
 }
 
 /// What one witness says.
@@ -30,34 +46,38 @@ struct Witness {
 
 /// From this month on a congress plans for the year to come.
 const PLANS_AHEAD: u8 = 11;
+/// From this month on it may.
+const MAY_PLAN_AHEAD: u8 = 8;
+/// A lighter witness is not worth a doubt.
+const WORTH_A_DOUBT: f32 = 1.0;
 
 /// Reads the year.
-pub fn year(text: &str, outline: &Outline, front: &Front<'_>, known: &Known<'_>) -> Reading {
-    let mut witnesses = Vec::new();
-    let mut say = |basis, weight, year: Option<u16>| {
-        witnesses.extend(year.map(|year| Witness { basis, year, weight }));
-    };
-    say(YearBasis::Plan, 3.0, plan_heading(outline).or_else(|| plan_text(text, outline)));
-    say(YearBasis::Meeting, 2.5, known.date.map(|d| d.year + u16::from(d.month >= PLANS_AHEAD)));
-    let review = review_heading(outline).or_else(|| review_text(text, outline, front));
-    say(YearBasis::Review, 2.0, review.map(|y| y + 1));
-    say(YearBasis::Title, 1.5, of_name(known.title));
-    say(YearBasis::Title, 1.0, known.clues.page_title.and_then(of_name));
+pub fn year(text: &str, outline: &Outline, known: &Known<'_>) -> Reading {
+    // Nobody plans for a year that ended before, or begins two years after, the meeting.
+    let near = |year: &u16| known.date.is_none_or(|d| (d.year..=d.year + 1).contains(year));
+    let plan = plan::heading(outline).filter(near).or_else(|| plan::sentence(text, outline).filter(near));
+    let looked = review::heading(text, outline).or_else(|| review::sentence(text, outline, known.front));
+    let counted = || (plan.is_none() && known.date.is_none()).then(|| review::counted(text)).flatten();
     let mut names = known.clues.path.rsplit(['/', '\\', '!']);
-    say(YearBasis::Path, 1.0, names.next().and_then(of_name));
-    say(YearBasis::Path, 0.3, names.find_map(of_name));
+    let said = [
+        (YearBasis::Plan, 3.0, plan),
+        (YearBasis::Meeting, 2.5, known.date.map(|d| planned(d, plan))),
+        (YearBasis::Review, 2.0, looked.map(|y| y + 1)),
+        (YearBasis::Review, 0.9, if looked.is_none() { counted().map(|y| y + 1) } else { None }),
+        (YearBasis::Title, 1.5, of_name(known.title)),
+        (YearBasis::Title, 1.0, known.clues.page_title.and_then(of_name)),
+        (YearBasis::Path, 1.0, names.next().and_then(of_name)),
+        (YearBasis::Path, 0.3, names.find_map(of_name)),
+    ];
+    let witnesses: Vec<Witness> =
+        said.into_iter().filter_map(|(basis, weight, year)| Some(Witness { basis, weight, year: year? })).collect();
     decide(&witnesses)
 }
 
-/// What the other readers found.
-#[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
-    /// The day of the meeting.
-    pub date: Option<Date>,
-    /// The title.
-    pub title: &'a str,
-    /// Path and page.
-    pub clues: &'a Clues<'a>,
+/// The year that a meeting of this day plans for; one in autumn may plan for the year to come, if the plan says so.
+fn planned(date: Date, plan: Option<u16>) -> u16 {
+    let ahead = date.month >= PLANS_AHEAD || date.month >= MAY_PLAN_AHEAD && plan == Some(date.year + 1);
+    date.year + u16::from(ahead)
 }
 
 fn decide(witnesses: &[Witness]) -> Reading {
@@ -65,26 +85,23 @@ fn decide(witnesses: &[Witness]) -> Reading {
     // The first of the heaviest: witnesses stand in the order of trust.
     let best = witnesses.iter().rev().max_by(|a, b| weight(a.year).total_cmp(&weight(b.year)));
     let Some(best) = best else { return Reading::default() };
-    let mut against: Vec<(YearBasis, u16)> =
-        witnesses.iter().filter(|w| w.year != best.year).map(|w| (w.basis, w.year)).collect();
+    let mut against: Vec<(YearBasis, u16)> = witnesses
+        .iter()
+        .filter(|w| w.year != best.year && w.weight >= WORTH_A_DOUBT)
+        .map(|w| (w.basis, w.year))
+        .collect();
     against.dedup();
     let basis = witnesses.iter().find(|w| w.year == best.year).map_or(YearBasis::None, |w| w.basis);
     Reading { year: Some(Year(best.year)), basis, against }
 }
 
-/// The sections of these roles at the upper two depths, in text order.
-fn sections<'a>(outline: &'a Outline, roles: &'static [SectionRole]) -> impl Iterator<Item = &'a Section> {
-    outline.sections.iter().filter(move |s| s.level <= 2 && roles.contains(&s.role))
-}
-
-const PLAN: &[SectionRole] = &[SectionRole::PlanGeneral, SectionRole::PlanTasks];
-
-/// `二、2023年工作安排`; not a goal of later years, not a term of several.
-fn plan_heading(outline: &Outline) -> Option<u16> {
-    sections(outline, PLAN).find_map(|s| {
-        let title = s.title.as_deref()?;
-        date::years(title).filter(|y| single(title, y)).map(|y| y.year).last()
-    })
+/// The sections of these roles down to a depth, in text order.
+fn sections<'a>(
+    outline: &'a Outline,
+    roles: &'static [SectionRole],
+    depth: u8,
+) -> impl Iterator<Item = &'a Section> + use<'a> {
+    outline.sections.iter().filter(move |s| s.level <= depth && roles.contains(&s.role))
 }
 
 /// Whether the year stands for itself: not the end or the start of a span, not a day far ahead.
@@ -93,47 +110,10 @@ fn single(text: &str, year: &Found) -> bool {
     let after = text.get(year.end..).unwrap_or_default();
     let spans = ["-", "—", "－", "–", "~", "～", "至", "到"];
     !spans.iter().any(|s| before.ends_with(s) || after.starts_with(s))
-        && !["以来", "底", "远景", "末", "前"].iter().any(|s| after.starts_with(s))
+        && !["以来", "底", "远景", "末", "前", "实现"].iter().any(|s| after.starts_with(s))
 }
 
-/// `2023年是…`, `2023年全市经济社会发展的主要预期目标是`: the first such sentence of the plan.
-fn plan_text(text: &str, outline: &Outline) -> Option<u16> {
-    let goals = ["预期目标", "主要目标", "总体要求", "总体思路", "奋斗目标", "工作目标", "指导思想"];
-    sections(outline, PLAN).find_map(|s| {
-        let body = head(text, s.span, 2_400);
-        date::years(body).filter(|y| single(body, y)).find_map(|y| {
-            let after = body.get(y.end..)?;
-            let clause: String = after.chars().take(36).take_while(|c| !"。；！\n".contains(*c)).collect();
-            let opens = clause.starts_with('是') || goals.iter().any(|g| clause.contains(g));
-            opens.then_some(y.year)
-        })
-    })
-}
-
-/// `一、2022年工作回顾`, `过去五年（2017—2021年）工作回顾`; `2021年以来` says that the year is not over.
-fn review_heading(outline: &Outline) -> Option<u16> {
-    sections(outline, &[SectionRole::Review]).find_map(|s| {
-        let title = s.title.as_deref()?;
-        date::years(title)
-            .filter(|y| title.get(y.end..).is_none_or(|after| !after.starts_with("以来")))
-            .map(|y| y.year)
-            .last()
-    })
-}
-
-/// `刚刚过去的2022年`, `2022年是…`: the first such sentence of the review or the report.
-fn review_text(text: &str, outline: &Outline, front: &Front<'_>) -> Option<u16> {
-    let review = sections(outline, &[SectionRole::Review]).map(|s| head(text, s.span, 1_500));
-    review.chain([front.body]).find_map(|body| {
-        date::years(body).filter(|y| single(body, y)).find_map(|y| {
-            let before = body.get(..y.start)?.trim_end();
-            let past = before.ends_with("过去的") || before.ends_with("回顾");
-            let is = body.get(y.end..)?.starts_with('是') && before.ends_with(['\n', '。', '！']);
-            (past || is).then_some(y.year)
-        })
-    })
-}
-
+/// The first `bytes` of a span.
 fn head(text: &str, span: Span, bytes: usize) -> &str {
     let body = span.of(text);
     let end = body.char_indices().map(|(i, _)| i).find(|i| *i >= bytes).unwrap_or(body.len());
@@ -144,4 +124,98 @@ fn head(text: &str, span: Span, bytes: usize) -> &str {
 fn of_name(name: &str) -> Option<u16> {
     let signed = date::years(name).filter(|y| single(name, y)).map(|y| y.year).last();
     signed.or_else(|| date::bare_years(name).last().map(|y| y.year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{meeting, title};
+    use super::*;
+    use crate::ingest::Outliner;
+
+    fn read(path: &str, text: &str) -> (Option<u16>, YearBasis, Vec<(YearBasis, u16)>) {
+        let outline = Outliner::embedded().outline(text);
+        let front = Front::of(text);
+        let clues = Clues { path, page_title: None };
+        let title = title::title(&front, &clues);
+        let date = meeting::session(&front).date;
+        let reading = year(text, &outline, &Known { front: &front, date, title: &title, clues: &clues });
+        (reading.year.map(|y| y.0), reading.basis, reading.against)
+    }
+
+    fn report(front: &str, review: &str, plan: &str) -> String {
+        let part = "我们坚持稳中求进，着力扩大内需，推动产业升级，加强生态保护，改善人民生活。\n".repeat(3);
+        format!(
+            "{front}\n各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、{review}\n{part}二、{plan}\n{part}"
+        )
+    }
+
+    #[test]
+    fn every_witness_is_heard_in_the_order_of_trust() {
+        for (path, front, review, plan, year, basis) in [
+            ("a", "政府工作报告", "2022年工作回顾", "2023年工作安排", 2023, YearBasis::Plan),
+            ("a", "政府工作报告", "二〇二二年工作回顾", "二〇二三年主要任务", 2023, YearBasis::Plan),
+            ("a", "在乙区会议上\n（2023年1月6日）", "工作回顾", "工作安排", 2023, YearBasis::Meeting),
+            ("a", "政府工作报告", "2022年工作回顾", "工作安排", 2023, YearBasis::Review),
+            ("a", "2023年乙区政府工作报告", "工作回顾", "工作安排", 2023, YearBasis::Title),
+            ("乙区2023.txt", "政府工作报告", "工作回顾", "工作安排", 2023, YearBasis::Path),
+            ("2023/乙区.txt", "政府工作报告", "工作回顾", "工作安排", 2023, YearBasis::Path),
+        ] {
+            let (found, found_basis, against) = read(path, &report(front, review, plan));
+            assert_eq!((found, found_basis), (Some(year), basis), "{front} {review} {plan}");
+            assert!(against.is_empty(), "{against:?}");
+        }
+    }
+
+    #[test]
+    fn a_congress_of_december_plans_for_the_year_to_come() {
+        let front = "2023年乙区政府工作报告\n2022年12月24日在乙区第十九届人民代表大会第三次会议上";
+        let (year, _, against) = read("a", &report(front, "工作回顾", "工作安排"));
+        assert_eq!((year, against), (Some(2023), vec![]));
+        // One of October may plan for either.
+        let front = "2021年10月17日在乙区第八届人民代表大会第一次会议上";
+        assert_eq!(read("a", &report(front, "过去五年工作回顾", "今后五年工作")).0, Some(2021));
+        assert_eq!(read("a", &report(front, "过去五年工作回顾", "2022年工作安排")).0, Some(2022));
+    }
+
+    #[test]
+    fn the_text_beats_the_title_and_the_file_and_the_reader_is_told() {
+        let front = "乙县2024年政府工作报告\n（2022年1月24日在乙县第十九届人民代表大会第二次会议上）";
+        let (year, basis, against) = read("乙县_2024.txt", &report(front, "2021年工作回顾", "2022年工作安排"));
+        assert_eq!((year, basis), (Some(2022), YearBasis::Plan));
+        assert_eq!(against, [(YearBasis::Title, 2024), (YearBasis::Path, 2024)]);
+    }
+
+    #[test]
+    fn one_wrong_heading_is_outvoted() {
+        let front = "——2023年1月6日在乙区第十九届人民代表大会第三次会议上";
+        assert_eq!(read("a", &report(front, "2022年工作回顾", "2022年工作安排")).0, Some(2023));
+    }
+
+    #[test]
+    fn a_first_session_reviews_five_years_and_plans_one() {
+        for plan in ["今后五年总体要求和2023年工作安排", "2023年和今后五年工作建议"] {
+            assert_eq!(read("a", &report("政府工作报告", "过去五年（2018—2022年）工作回顾", plan)).0, Some(2023));
+        }
+        let text = report("政府工作报告", "过去五年工作回顾", "“十四五”规划和2035年远景目标\n三、2021年重点工作");
+        assert_eq!(read("a", &text).0, Some(2021));
+    }
+
+    #[test]
+    fn a_report_in_the_middle_of_the_year_plans_for_it() {
+        let text = report("政府工作报告", "2021年以来工作回顾", "2022年工作安排");
+        assert_eq!(read("a", &text), (Some(2022), YearBasis::Plan, vec![]));
+    }
+
+    #[test]
+    fn a_report_without_years_in_its_headings_says_it_in_its_sentences() {
+        let text = report(
+            "政府工作报告",
+            "过去一年工作回顾",
+            "今年工作安排\n2023年全区经济社会发展的主要预期目标是：增长6%。",
+        );
+        assert_eq!(read("a", &text), (Some(2023), YearBasis::Plan, vec![]));
+        let text = report("政府工作报告", "工作回顾\n刚刚过去的2022年，极不平凡。", "今年工作");
+        assert_eq!(read("a", &text), (Some(2023), YearBasis::Review, vec![]));
+        assert_eq!(read("a", &report("政府工作报告", "工作回顾", "今年工作")).0, None);
+    }
 }

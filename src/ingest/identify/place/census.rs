@@ -1,4 +1,6 @@
 //! The names that the whole text uses, counted once: to tell same names apart and to find a place that is never said.
+//!
+//! It counts and does not judge; words of everyday that are also names are not counted.
 
 use crate::divisions::{DivisionId, Divisions, Form};
 use std::collections::BTreeMap;
@@ -34,9 +36,10 @@ impl Census {
         of(&self.full) + of(&self.stem) / 2.0
     }
 
-    /// All that are named.
-    pub fn named(&self) -> impl Iterator<Item = DivisionId> {
-        let mut all: Vec<DivisionId> = self.full.keys().chain(self.stem.keys()).copied().collect();
+    /// All that are named, and those above them.
+    pub fn named(&self, divisions: &Divisions) -> impl Iterator<Item = DivisionId> {
+        let named = self.full.keys().chain(self.stem.keys());
+        let mut all: Vec<DivisionId> = named.flat_map(|id| divisions.lineage(*id)).collect();
         all.sort_unstable();
         all.dedup();
         all.into_iter()

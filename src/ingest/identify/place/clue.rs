@@ -4,7 +4,7 @@ use crate::divisions::{DivisionId, Divisions, Form, Mention};
 use crate::report::Year;
 
 /// Where a clue stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Spot {
     /// The line of the meeting.
     Meeting,
@@ -33,6 +33,19 @@ impl Spot {
             Self::Folder => 1.0,
         }
     }
+
+    /// What it is called in words for the reader.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Meeting => "the line of the meeting",
+            Self::Office => "the office of the speaker",
+            Self::Opening => "the opening sentence",
+            Self::Title => "the title",
+            Self::Page => "the title of the page",
+            Self::File => "the name of the file",
+            Self::Folder => "the folder",
+        }
+    }
 }
 
 /// One clue read.
@@ -51,11 +64,18 @@ pub struct Clue {
 /// Names this far apart, in bytes, still follow one on the other: 四川省/自贡市, 四川省 自贡市.
 const GAP: usize = 3;
 
-/// Reads the names in `text`: of several chains the last that ends in a full name, or the last.
+/// Reads the names in `text`: of several chains the one that stands before 政府 or 工作报告, else the last that ends in
+/// a full name, else the last.
 pub fn read(spot: Spot, text: &str, year: Option<Year>, divisions: &Divisions) -> Option<Clue> {
     let mentions: Vec<Mention<'_>> = divisions.mentions(text).collect();
     let chains: Vec<&[Mention<'_>]> = chains(&mentions).into_iter().filter(|c| !is_generic(c, text)).collect();
-    let chain = chains.iter().rev().find(|c| c.last().is_some_and(Mention::is_full)).or_else(|| chains.last())?;
+    let rank = |chain: &&[Mention<'_>]| {
+        let Some(last) = chain.last() else { return (false, false) };
+        let behind: String = text.get(last.span.end as usize..).unwrap_or_default().chars().take(12).collect();
+        let governs = ["政府", "工作报告", "管委会"].iter().any(|w| behind.contains(w));
+        (last.is_full(), governs)
+    };
+    let chain = chains.iter().copied().max_by_key(rank)?;
     let last = chain.last()?;
     let names = divisions.read_chain(chain);
     let full = last.is_full();
@@ -67,6 +87,8 @@ pub fn read(spot: Spot, text: &str, year: Option<Year>, divisions: &Divisions) -
                 Form::Stem => 0.6,
                 _ => 1.0,
             };
+            // A word of everyday is a name only where its city stands before it.
+            let fit = if n.common && chain.len() == 1 { fit * 0.5 } else { fit };
             let past = n.until.is_some_and(|until| year.is_none_or(|y| y.0 > until + 1));
             (n.id, if past { fit * 0.5 } else { fit })
         })

@@ -26,10 +26,12 @@ pub enum Rank {
     District,
     /// 旗
     Banner,
+    /// 镇, 乡, 街道
+    Town,
 }
 
 /// Word endings, the longer before the shorter that they end in.
-const ENDINGS: [(&str, Rank); 11] = [
+const ENDINGS: [(&str, Rank); 15] = [
     ("自治区", Rank::Region),
     ("地区", Rank::Area),
     ("行署", Rank::Area),
@@ -41,9 +43,13 @@ const ENDINGS: [(&str, Rank); 11] = [
     ("区", Rank::District),
     ("旗", Rank::Banner),
     ("开发", Rank::District),
+    ("街道", Rank::Town),
+    ("苏木", Rank::Town),
+    ("镇", Rank::Town),
+    ("乡", Rank::Town),
 ];
 
-const OFFICES: [(&str, Rank); 9] = [
+const OFFICES: [(&str, Rank); 11] = [
     ("自治区主席", Rank::Region),
     ("省长", Rank::Province),
     ("市长", Rank::City),
@@ -53,6 +59,8 @@ const OFFICES: [(&str, Rank); 9] = [
     ("县长", Rank::County),
     ("区长", Rank::District),
     ("旗长", Rank::Banner),
+    ("镇长", Rank::Town),
+    ("乡长", Rank::Town),
 ];
 
 impl Rank {
@@ -64,7 +72,7 @@ impl Rank {
         ENDINGS.iter().find(|(end, _)| words.ends_with(end)).map(|e| e.1)
     }
 
-    /// Of an office: 曲靖市麒麟区人民政府区长.
+    /// Of an office: 曲靖市麒麟区人民政府区长; deputies and acting ones among them.
     pub fn of_office(office: &str) -> Option<Self> {
         OFFICES.iter().find(|(end, _)| office.ends_with(end)).map(|o| o.1)
     }
@@ -75,7 +83,7 @@ impl Rank {
         let mut counts = [0u32; ENDINGS.len()];
         for (at, word) in text.match_indices(['全', '我']) {
             let Some(after) = text.get(at + word.len()..) else { continue };
-            let ending = ENDINGS.iter().position(|(end, _)| after.starts_with(end));
+            let ending = ENDINGS.iter().position(|(end, rank)| after.starts_with(end) && *rank != Self::Town);
             if let Some(count) = ending.and_then(|i| counts.get_mut(i)) {
                 *count += 1;
             }
@@ -91,6 +99,7 @@ impl Rank {
             Self::Province | Self::Region => 0,
             Self::City | Self::Prefecture | Self::League | Self::Area => 1,
             Self::County | Self::District | Self::Banner => 2,
+            Self::Town => 3,
         }
     }
 

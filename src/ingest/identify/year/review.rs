@@ -1,0 +1,45 @@
+//! The year that the review looks back on: its heading, else the sentence that opens it, else what it speaks of most.
+
+use super::{Front, Outline, SectionRole, date, head, sections, single};
+use std::collections::BTreeMap;
+
+const REVIEW: &[SectionRole] = &[SectionRole::Review];
+
+/// `一、2022年工作回顾`, `过去五年（2017—2021年）工作回顾`; `2021年以来` says that the year is not over.
+pub fn heading(text: &str, outline: &Outline) -> Option<u16> {
+    let of_title = |title: &str| {
+        let over = |after: &str| !after.starts_with("以来");
+        date::years(title).filter(|y| title.get(y.end..).is_none_or(over)).map(|y| y.year).last()
+    };
+    let section = sections(outline, REVIEW, 1).find_map(|s| of_title(s.title.as_deref()?));
+    // Excerpts have lines for headings: 2015年工作回顾：
+    let lines = || text.lines().take(40).filter(|l| l.len() <= 60 && l.contains("回顾"));
+    section.or_else(|| lines().find_map(of_title))
+}
+
+/// `刚刚过去的2022年`, `2022年是…`: the first such sentence of the review or the report.
+pub fn sentence(text: &str, outline: &Outline, front: &Front<'_>) -> Option<u16> {
+    let review = sections(outline, REVIEW, 1).map(|s| head(text, s.span, 1_500));
+    review.chain([front.body]).find_map(|body| {
+        date::years(body).filter(|y| single(body, y)).find_map(|y| {
+            let before = body.get(..y.start)?;
+            let past = before.ends_with("过去的") || before.ends_with("回顾");
+            let is = body.get(y.end..)?.starts_with('是') && before.trim_end_matches(' ').ends_with(['\n', '。', '！']);
+            (past || is).then_some(y.year)
+        })
+    })
+}
+
+/// The year that most clauses begin with, where it is clearly most: 2022年实现…，2022年完成….
+pub fn counted(text: &str) -> Option<u16> {
+    let mut counts: BTreeMap<u16, u32> = BTreeMap::new();
+    for year in date::years(text).filter(|y| single(text, y)) {
+        let before = text.get(..year.start)?.chars().next_back();
+        if before.is_none_or(|c| "\n。；，、！（".contains(c)) {
+            *counts.entry(year.year).or_default() += 1;
+        }
+    }
+    let (year, most) = counts.iter().max_by_key(|(year, n)| (**n, **year))?;
+    let second = counts.iter().filter(|(y, _)| *y != year).map(|(_, n)| *n).max().unwrap_or_default();
+    (*most >= 3 && *most >= second * 2).then_some(*year)
+}
