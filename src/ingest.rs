@@ -161,6 +161,7 @@ impl Pipeline {
         let clues = Clues { path: &file.path, page_title: title };
         let mut identity = identify::identify(&text, &outline, &clues, &self.divisions);
         let faults = self.corrections.apply(&mut identity, (&file.path, &file.sha256, part), &self.divisions);
+        identity.settle();
         let uncertain: Vec<Span> =
             repairs.iter().filter(|r| r.certainty != Certainty::Certain).map(|r| r.span).collect();
         let observations = targets::extract(

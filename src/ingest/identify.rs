@@ -17,7 +17,7 @@ pub use doubts::doubts;
 
 use super::Outline;
 use crate::divisions::Divisions;
-use crate::report::{Kind, Meeting, Place, Speaker, Year, YearBasis};
+use crate::report::{Kind, Meeting, Place, PlaceBasis, Speaker, Year, YearBasis};
 use front::Front;
 
 /// What is known besides the text.
@@ -48,6 +48,15 @@ pub struct Identity {
     pub speaker: Option<Speaker>,
     /// What is doubtful, in words for the user.
     pub doubts: Vec<String>,
+}
+
+impl Identity {
+    /// Drops the doubts about what the user has said.
+    pub fn settle(&mut self) {
+        let place = self.place.basis == PlaceBasis::User;
+        let year = self.year_basis == YearBasis::User;
+        self.doubts.retain(|doubt| !(place && doubt.starts_with("place:") || year && doubt.starts_with("year:")));
+    }
 }
 
 /// Reads the identity of a clean text.
