@@ -66,7 +66,7 @@ fn truth(path: &str) -> Truth {
     let Some((folder, name)) = path.split_once('/') else { return Truth::Open };
     let last = |text: &str| {
         let years = text.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 4);
-        years.filter_map(|d| d.parse::<u16>().ok()).filter(|y| (1990..2030).contains(y)).next_back()
+        years.filter_map(|d| d.parse::<u16>().ok()).rfind(|y| (1990..2030).contains(y))
     };
     let place = |text: &str| {
         let stem = |name: &str| name.chars().take(2).collect::<String>();
@@ -78,11 +78,9 @@ fn truth(path: &str) -> Truth {
     };
     match folder {
         "baoding" => report(place(name), name.split('_').nth(2).and_then(last)),
-        "shenzhen" => report(place(name), last(name)),
         "zhumadian" => report(Some("驻马店市"), chinese_year(name)),
-        "derived" => report(place(name), last(name)),
         "provinces_series" => report(place(name.split_once('/').unwrap().1), last(name)),
-        "gaoyang_pages" => report(place(name), last(name)),
+        "shenzhen" | "derived" | "gaoyang_pages" => report(place(name), last(name)),
         "cities_docx" => {
             let stem = name.trim_end_matches(".docx");
             let place = place(stem).filter(|p| !p.ends_with('省'));
