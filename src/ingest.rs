@@ -26,7 +26,7 @@ pub use repair::repair;
 
 use crate::divisions::Divisions;
 use crate::report::{
-    Certainty, PlaceBasis, Problem, ProblemCode, Report, ReportId, SourceFile, SourceRef, Span, YearBasis,
+    Certainty, Level, Place, PlaceBasis, Problem, ProblemCode, Report, ReportId, SourceFile, SourceRef, Span, YearBasis,
 };
 use crate::targets::{self, Catalogue, Reading};
 use crate::text::hex;
@@ -154,6 +154,20 @@ impl Pipeline {
         outcome.reports.push(report);
     }
 
+    /// The names of the places that lie in `place` and beside it.
+    ///
+    /// Short names are taken of cities only: many a county's is a common word (朝阳, 和平, 城关).
+    fn neighbours(&self, place: &Place) -> Vec<String> {
+        let Some(own) = place.code.and_then(|code| self.divisions.by_code(code)) else { return Vec::new() };
+        let beside = self.divisions.parent(own).into_iter().flat_map(|up| self.divisions.children(up));
+        let near = self.divisions.children(own).chain(beside).filter(|id| *id != own);
+        near.filter_map(|id| self.divisions.get(id))
+            .flat_map(|d| [Some(d.name), (d.level == Level::City).then(|| d.short_name())])
+            .flatten()
+            .map(str::to_owned)
+            .collect()
+    }
+
     fn understand(&self, draft: Draft, title: Option<&str>, at: (&SourceFile, u32)) -> (Report, Vec<Problem>) {
         let (file, part) = at;
         let Draft { text, repairs, tables } = draft;
@@ -172,6 +186,7 @@ impl Pipeline {
                 year: identity.year,
                 uncertain: &uncertain,
                 place: &identity.place.path,
+                others: &self.neighbours(&identity.place),
             },
             &self.catalogue,
         );

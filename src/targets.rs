@@ -44,6 +44,8 @@ pub struct Reading<'a> {
     pub uncertain: &'a [Span],
     /// The names of the place, official and short, smallest last: what is said of them is said of the report's own place.
     pub place: &'a [String],
+    /// The names of places inside it and beside it: what is said of them is not said of the report's own place.
+    pub others: &'a [String],
 }
 
 /// The confidence of a row that only says: named here, not understood.
@@ -53,9 +55,8 @@ const UNPARSED: f32 = 0.1;
 pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> {
     let text = reading.text;
     let finds: Vec<Find> = catalogue.lexicon.find(text).collect();
-    let territory = Territory::of(reading.place, text);
+    let territory = Territory::of(reading.place, reading.others, text);
     let marks: Vec<Span> = reading.notes.iter().flat_map(|n| n.marks.iter().copied()).collect();
-    let around = Around { own_names: territory.names(), uncertain: reading.uncertain, marks: &marks };
     let year = reading.year.map(|y| y.0);
     let mut machine = Machine::new(text, catalogue, Clock::of_section(year, &[], 0), 0);
     let mut section = None;
@@ -65,15 +66,19 @@ pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> 
         let last = finds.partition_point(|f| f.start < line.end as usize);
         let here = finds.get(first..last).unwrap_or_default();
         let named = here.iter().any(|f| matches!(f.sense, Sense::Subject(_)));
-        if !named || reading.notes.iter().any(|n| n.body.is_some_and(|b| b.overlaps(line))) {
+        let timed =
+            here.iter().any(|f| matches!(f.sense, Sense::Word(w) if w.is_time())) || names_a_plan(line.of(text));
+        if !(named || timed) || reading.notes.iter().any(|n| n.body.is_some_and(|b| b.overlaps(line))) {
             continue;
         }
+        let places = territory.named(text, line);
+        let around = Around { names: &places, uncertain: reading.uncertain, marks: &marks };
         let tokens = token::tokens(text, line, here, around);
         for sentence in tokens.split_inclusive(|t| t.kind == token::Kind::Period) {
             let start = sentence.first().map_or(line.start, |t| t.span.start);
             let index = innermost(reading.sections, start, &mut from);
             if section != Some((index, line)) {
-                machine.enter(index, Clock::of_section(year, reading.sections, index));
+                machine.enter(index, Clock::of_section(year, reading.sections, index), reading.sections);
                 section = Some((index, line));
             }
             read_sentence(&mut machine, sentence, &territory, text);
@@ -92,6 +97,11 @@ fn read_sentence(machine: &mut Machine<'_>, sentence: &[Token], territory: &Terr
         }
     }
     machine.end_sentence();
+}
+
+/// Whether a line may name a plan of five years or a span of years: 这五年, “十四五”.
+fn names_a_plan(line: &str) -> bool {
+    ["五年", "五”", "五时期"].iter().any(|w| line.contains(w))
 }
 
 /// The spans of the lines of `text`.

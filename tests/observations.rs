@@ -103,6 +103,7 @@ fn read(meta: &Value, passage: &Value, catalogue: &Catalogue) -> Vec<Observation
         year: meta["year"].as_u64().map(|y| Year(y as u16)),
         uncertain: &[],
         place: &place,
+        others: &[],
     };
     let rows = extract(reading, catalogue);
     for row in &rows {

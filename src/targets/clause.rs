@@ -135,9 +135,11 @@ fn tail_of(tokens: &[Token]) -> (Tail, usize) {
     let of = usize::from(first.is(&[Word::Of]));
     match tokens.get(of) {
         Some(t) if t.is(&GROWTH) && ends(of + 1) => (Tail::Growth, of + 1),
-        Some(t) if of == 1 && t.is(&[Word::Fill, Word::Goal, Word::Reach]) && ends(2) => (Tail::Clean, 2),
+        Some(t) if of == 1 && t.is(&[Word::Fill, Word::Yearly, Word::Goal, Word::Reach]) && ends(2) => (Tail::Clean, 2),
         _ if of == 1 => (Tail::Unknown, 1),
-        Some(t) if matches!(t.kind, Kind::Text | Kind::Subject(_)) || t.is(&[Word::Part]) => (Tail::Unknown, 0),
+        Some(t) if matches!(t.kind, Kind::Text | Kind::Subject(_)) || t.is(&[Word::Part, Word::Body]) => {
+            (Tail::Unknown, 0)
+        }
         _ => (Tail::Clean, 0),
     }
 }

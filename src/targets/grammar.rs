@@ -15,12 +15,12 @@
 
 use super::catalogue::{Catalogue, Indicator, Kind as Reads};
 use super::clause::{Figure, Segment, Tail};
-use super::head::{Head, Item, Scope};
+use super::head::{Base, Head, Item, Scope};
 use super::lexicon::Word;
 use super::period::{Clock, Shape};
 use super::quantity::Family;
 use super::value::{self, Frame, Value};
-use crate::report::{Bound, Measure, Observation, Period, Role, Span};
+use crate::report::{Bound, Measure, Observation, Period, Role, Section, Span};
 
 /// What the statements so far have left.
 #[derive(Debug)]
@@ -39,6 +39,10 @@ pub(super) struct Machine<'a> {
     growth: Option<f64>,
     /// The year that 由…提高到 starts from.
     from: Option<u16>,
+    /// The year that 较2020年… compares with, for the statements that go on from there.
+    base: Option<u16>,
+    /// The section whose clock named the topic last.
+    topic_section: u32,
     pub out: Vec<Observation>,
 }
 
@@ -54,14 +58,23 @@ impl<'a> Machine<'a> {
             foreign: false,
             growth: None,
             from: None,
+            base: None,
+            topic_section: section,
             out: Vec::new(),
         }
     }
 
     /// Goes on in another section, whose clock is `clock`.
-    pub fn enter(&mut self, section: u32, clock: Clock) {
+    pub fn enter(&mut self, section: u32, clock: Clock, sections: &[Section]) {
+        let above = |i: &u32| sections.get(*i as usize).and_then(|s| s.parent);
+        let inside = std::iter::successors(Some(section), above).any(|i| i == self.topic_section);
         self.section = section;
-        self.clock = clock;
+        if inside {
+            self.clock = clock.carrying(&self.clock);
+        } else {
+            self.topic_section = section;
+            self.clock = clock;
+        }
         self.items.clear();
         self.foreign = false;
     }
@@ -75,15 +88,21 @@ impl<'a> Machine<'a> {
         self.stale = true;
         self.foreign = false;
         self.from = None;
+        self.base = None;
     }
 
     /// Reads one statement.
     pub fn state(&mut self, segment: &Segment<'_>, head: &Head) {
-        self.clock.hear(segment.head);
+        if self.clock.hear(segment.head) {
+            self.topic_section = self.section;
+        }
         if head.own {
             self.foreign = false;
         }
         self.set_subject(head, segment);
+        if !segment.figures.is_empty() {
+            self.clock.read_figure();
+        }
         if let Some(year) = year_of(segment) {
             self.from = head.has(&[Word::From]).then_some(year).or(self.from);
         }
@@ -112,9 +131,11 @@ impl<'a> Machine<'a> {
             if head.unknown && !nothing_said {
                 self.items.clear();
             }
+            self.foreign |= head.elsewhere;
             return;
         }
         self.growth = None;
+        self.base = None;
         self.stale = false;
         self.items.clone_from(&head.items);
         match head.scope {
@@ -206,23 +227,42 @@ impl<'a> Machine<'a> {
             quantity.unit.clone_from(&lender.unit);
             quantity.family = lender.family;
         }
+        let behind = self.clock.year_behind();
+        let base = match head.base {
+            Some(Base::Year(year)) => Some(year),
+            Some(Base::Ago(years)) => behind.map(|b| b.saturating_sub(years)),
+            None => self.base.filter(|_| head.items.is_empty()),
+        };
+        self.base = base;
         let shape = Shape {
             average: head.has(&[Word::Average]) || segment.head.iter().any(|t| t.is(&[Word::Average])),
             total: segment.head.iter().any(|t| t.is(&[Word::Total])),
             standing: false,
-            base: head.base,
+            base,
+            ceiling: head.has(&[Word::Ceiling]),
+            yearly: segment.head.iter().any(|t| t.is(&[Word::Yearly])),
             hedged: figure.hedge.is_some() || segment.head.iter().any(|t| t.is(&[Word::Hedge])),
         };
         let (role, _) = self.clock.resolve(shape);
         let leans = figure.hedge.is_some() || head.items.is_empty() && figure.before.is_some() || rule == "ladder";
         let frame = Frame { head, tail: segment.tail, leaning: self.growth.filter(|_| leans), role, closing };
         let value = value::read(indicator, figure, &quantity, frame)?;
-        let standing = matches!(value.measure, Measure::Level | Measure::Share);
+        // New jobs add up over the years; other amounts are those of the last one.
+        let standing = matches!(value.measure, Measure::Level | Measure::Share) && indicator.id.0 != "urban_jobs";
         let (role, mut period) = self.clock.resolve(Shape { standing, ..shape });
-        if head.has(&[Word::From]) {
+        if head.of_base && matches!(value.measure, Measure::Level | Measure::Share) {
+            // 较2020年的80亿元…: a value of that year; without a year, of none that is known.
+            let Some(year) = base else { return Some(()) };
+            period = Some(Period::year(year));
+        } else if head.has(&[Word::From]) {
             period = Some(Period::year(self.from?));
         } else if head.has(&[Word::To, Word::ToDown]) && year_of(segment).is_none() && self.from.is_some() {
             period = period.map(|p| Period::year(p.last));
+        }
+        let single = period.is_none_or(|p| p.first == p.last);
+        if quantity.family == Family::Doublings && single && !self.clock.names_time() {
+            // Nothing doubles within the year; the years are told elsewhere.
+            return None;
         }
         if value.measure == Measure::Growth {
             self.growth = Some(if value.number < 0.0 { -1.0 } else { 1.0 });

@@ -27,6 +27,15 @@ pub(super) enum Scope {
     Modified,
 }
 
+/// The time that a value is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    /// A year.
+    Year(u16),
+    /// So many years ago.
+    Ago(u16),
+}
+
 /// A head, understood.
 #[derive(Clone, Debug)]
 pub(super) struct Head {
@@ -45,12 +54,16 @@ pub(super) struct Head {
     pub step: Option<Span>,
     /// 占…比重, and what stands between.
     pub share: Option<Span>,
-    /// 比2020年.
-    pub base: Option<u16>,
+    /// 比2020年, 较“十三五”末, 比五年前.
+    pub base: Option<Base>,
+    /// Whether the figure is that of the base: 较2020年的80亿元….
+    pub of_base: bool,
     /// A place in an order.
     pub ordinal: Option<(u16, Span)>,
     /// Whether a word of territory says that what follows is the place's own.
     pub own: bool,
+    /// Whether a statement that names no indicator opens with a part of the place or another one: 高新区完成产值….
+    pub elsewhere: bool,
 }
 
 impl Head {
@@ -73,13 +86,16 @@ pub(super) fn read(tokens: &[Token], bare: bool, own: &dyn Fn(Span) -> bool) -> 
         above: zones.above.map(|(bound, at)| (bound, between(tokens, at + 1, tokens.len()))),
         step: zones.step.map(|(with, step)| between(tokens, with + 1, step)),
         share: zones.share.map(|at| between(tokens, at + 1, tokens.len())),
-        base: zones.base_year(tokens),
+        base: zones.base_time(tokens),
+        of_base: zones.base.is_some_and(|(_, end)| end == tokens.len()),
         ordinal: tokens.iter().find_map(|t| if let Kind::Ordinal(n) = t.kind { Some((n, t.span)) } else { None }),
+        elsewhere: false,
         own: tokens.iter().any(|t| t.is(&[Word::Own]) || t.is(&[Word::Territory]) && own(t.span)),
     };
     let Some(last) = last else {
         head.verbs = tokens.iter().filter_map(Token::word).collect();
         head.unknown = tokens.iter().enumerate().any(|(i, t)| !zones.cover(i) && is_opaque(t, own));
+        head.elsewhere = opens_elsewhere(tokens, bare);
         return head;
     };
     let first = list_start(tokens, last);
@@ -102,9 +118,26 @@ fn is_subject(token: &Token) -> bool {
 
 /// Whether a token between name and figure breaks the tie.
 fn is_opaque(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
-    matches!(token.kind, Kind::Text)
-        || token.is(&[Word::Part, Word::Lead])
+    matches!(token.kind, Kind::Text) || token.is(&[Word::Lead]) || is_elsewhere(token, own)
+}
+
+/// Whether a token names a part of the place, or another one.
+pub(super) fn is_elsewhere(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
+    token.is(&[Word::Part, Word::Body])
+        || token.kind == Kind::OtherName
         || token.is(&[Word::Territory]) && !own(token.span)
+}
+
+/// Whether a statement opens with a place that is not the report's: by its name, or, with a figure, by its kind.
+fn opens_elsewhere(tokens: &[Token], bare: bool) -> bool {
+    let passed = |t: &&Token| !matches!(t.kind, Kind::Time(_)) && !t.is(&[Word::Fill, Word::WholeYear, Word::Hedge]);
+    let named = tokens.iter().find(passed).is_some_and(|t| t.kind == Kind::OtherName);
+    // 高新区完成…: the part itself does it; 新建农村公路 and 园区建设完成 are not of this kind.
+    let part = tokens.windows(2).take(3).any(|pair| match pair {
+        [part, verb] => part.is(&[Word::Part]) && verb.is(&[Word::Reach, Word::Up, Word::Fill, Word::Total]),
+        _ => false,
+    });
+    named || part && !bare
 }
 
 /// The ranges of a head that speak of what is compared with.
@@ -154,10 +187,13 @@ impl Zones {
             || self.rank.is_some_and(|a| at > a)
     }
 
-    fn base_year(&self, tokens: &[Token]) -> Option<u16> {
+    fn base_time(&self, tokens: &[Token]) -> Option<Base> {
         let (from, to) = self.base?;
         tokens.get(from..to)?.iter().find_map(|t| match t.kind {
-            Kind::Time(Time::Year(year)) => Some(year),
+            Kind::Time(Time::Year(year)) => Some(Base::Year(year)),
+            // 比“十三五”末 and 比“十三五”时期: the years behind that plan are what is told.
+            Kind::Time(Time::Plan(_, last) | Time::Years(_, last)) => Some(Base::Year(last)),
+            Kind::Time(Time::Ago(years)) => Some(Base::Ago(years)),
             _ => None,
         })
     }
@@ -213,8 +249,9 @@ fn items(tokens: &[Token]) -> Vec<Item> {
 
 /// Whose value it is, by what stands before the first name.
 fn scope(before: &[Token], own: &dyn Fn(Span) -> bool) -> Scope {
-    const THROUGH: [Word; 10] = [
+    const THROUGH: [Word; 11] = [
         Word::Fill,
+        Word::Yearly,
         Word::Reach,
         Word::Hedge,
         Word::Average,
@@ -226,7 +263,7 @@ fn scope(before: &[Token], own: &dyn Fn(Span) -> bool) -> Scope {
         Word::ThisYear,
     ];
     for (back, token) in before.iter().rev().enumerate() {
-        if token.is(&[Word::Part]) || token.is(&[Word::Territory]) && !own(token.span) {
+        if is_elsewhere(token, own) {
             return Scope::Foreign;
         }
         let glued = back == 0 || before.get(before.len() - back).is_some_and(|t| t.is(&[Word::Of]));

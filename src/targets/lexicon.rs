@@ -38,6 +38,8 @@ classes! {
     AspectDown = "aspect_down",
     /// Words that change nothing: 同比, 预计.
     Fill = "fill",
+    /// 比上年: what grows, grows over one year.
+    Yearly = "yearly",
     /// Verbs that may stand right before a name: 推动, 带动.
     Lead = "lead",
     /// 力争, 确保.
@@ -90,8 +92,10 @@ classes! {
     Territory = "own_place",
     /// 我市: the place's own.
     Own = "my_place",
-    /// 园区: a part of the territory, or a body in it.
+    /// 园区: a part of the territory.
     Part = "part",
+    /// 企业: a body in the territory.
+    Body = "body",
     /// 全年.
     WholeYear = "reset",
     /// 今年.
@@ -116,6 +120,13 @@ classes! {
     Of = "of",
     /// Names that the catalogue does not hold and that a shorter name would be mistaken for.
     Other = "other",
+}
+
+impl Word {
+    /// Whether the word names the time that sentences after it may speak of.
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::ThisYear | Self::LastYear | Self::PastTerm | Self::NextTerm)
+    }
 }
 
 /// What the automaton found.

@@ -1,7 +1,8 @@
 //! Target or result, and of which time: by the part of the report, then by the sentence's own words.
 //!
 //! The part gives the default (a review speaks of the year behind, a plan of the year ahead); a time that the
-//! sentence names wins until the sentence ends.
+//! sentence names wins until the sentence ends. A time that opens a sentence (这五年，… · 2025年，…) is the topic of
+//! those behind it too, until another opens one or the section ends.
 
 use super::lexicon::Word;
 use super::token::{Kind, Time, Token};
@@ -33,8 +34,12 @@ pub(super) struct Shape {
     pub standing: bool,
     /// 比2020年.
     pub base: Option<u16>,
+    /// 比上年, 同比: over one year.
+    pub yearly: bool,
     /// 力争, 确保.
     pub hedged: bool,
+    /// 控制在.
+    pub ceiling: bool,
 }
 
 /// Keeps the time while sentences are read.
@@ -45,6 +50,12 @@ pub(super) struct Clock {
     /// The span that the headings above speak of.
     term: Option<(u16, u16)>,
     when: When,
+    /// The time that the sentences behind its naming speak of.
+    topic: When,
+    /// Whether the topic was named in this paragraph.
+    fresh: bool,
+    /// Whether nothing but times was heard of the sentence so far.
+    opening: bool,
     goal: bool,
     part_year: bool,
 }
@@ -53,7 +64,13 @@ impl Clock {
     /// A clock for the sentences of one part; `titles` are its heading and those above.
     pub fn new(year: Option<u16>, role: SectionRole, titles: &[&str]) -> Self {
         let term = titles.iter().find_map(|title| term_of(title, year));
-        Self { year, role, term, when: When::Default, goal: false, part_year: false }
+        let (when, topic) = (When::Default, When::Default);
+        Self { year, role, term, when, topic, fresh: false, opening: true, goal: false, part_year: false }
+    }
+
+    /// The clock with the topic of `before`, whose section holds this one.
+    pub fn carrying(self, before: &Self) -> Self {
+        Self { topic: before.topic, ..self }
     }
 
     /// The clock of the section at `index`.
@@ -71,15 +88,22 @@ impl Clock {
     /// A sentence ends: what it named is forgotten.
     pub fn end_sentence(&mut self) {
         self.when = When::Default;
+        self.opening = true;
         self.goal = false;
         self.part_year = false;
     }
 
-    /// Takes in the times of a head.
-    pub fn hear(&mut self, tokens: &[Token]) {
+    /// A figure was read: a time behind it opens nothing.
+    pub fn read_figure(&mut self) {
+        self.opening = false;
+    }
+
+    /// Takes in the times of a head; whether one of them is a new topic.
+    pub fn hear(&mut self, tokens: &[Token]) -> bool {
+        let mut turned = false;
         for (at, token) in tokens.iter().enumerate() {
-            let compared = at > 0 && tokens.get(at - 1).is_some_and(|t| t.is(&[Word::Base, Word::From]));
-            if compared {
+            self.opening &= !matches!(token.kind, Kind::Subject(_));
+            if is_compared(tokens, at) {
                 continue;
             }
             if let Some(when) = when_of(token) {
@@ -89,6 +113,11 @@ impl Clock {
                     When::Span(_, last) if end => When::Year(last),
                     other => other,
                 };
+                if self.opening && self.is_topic(self.when) {
+                    (self.topic, self.fresh, turned) = (self.when, true, true);
+                }
+                // 刚刚过去的2010年，为“十一五”…: the first time is what the sentence is about.
+                self.opening &= matches!(token.kind, Kind::Time(Time::Span));
                 self.part_year = false;
             }
             match token.kind {
@@ -97,6 +126,27 @@ impl Clock {
                 Kind::Word(Word::Goal) => self.goal = true,
                 _ => {}
             }
+        }
+        turned
+    }
+
+    /// The year behind, where the report's year is known.
+    pub fn year_behind(&self) -> Option<u16> {
+        self.year.map(|y| y.saturating_sub(1))
+    }
+
+    /// Whether the sentence, or one before it, names a time.
+    pub fn names_time(&self) -> bool {
+        self.when != When::Default || self.topic != When::Default
+    }
+
+    /// Whether a time that opens a sentence is likely that of the next ones too.
+    fn is_topic(&self, when: When) -> bool {
+        match when {
+            When::Default | When::Term(_) => false,
+            When::Year(named) => self.year.is_some_and(|year| named == year || named + 1 == year),
+            When::PastTerm(n) | When::NextTerm(n) => n > 2,
+            When::This | When::Last | When::Span(..) => true,
         }
     }
 
@@ -119,12 +169,15 @@ impl Clock {
     pub fn resolve(&self, shape: Shape) -> (Role, Option<Period>) {
         let Some(year) = self.year else { return (self.default_role(shape), self.named_alone()) };
         let behind = year.saturating_sub(1);
-        let (role, span, named) = match self.when {
+        let (when, here) = self.spoken_of(shape);
+        let (role, span, named) = match when {
             When::Default => {
                 let role = self.default_role(shape);
                 let ends = if role == Role::Target { year } else { behind };
                 match self.term {
                     Some((first, last)) if role == Role::Target && last > year => (role, (first, last), true),
+                    // “十四五”时期… under the plan of another five years looks back.
+                    Some((first, last)) if last < year => (Role::Result, (first, last), role == Role::Target),
                     Some((first, last)) if role == Role::Result => (role, (first, last.min(behind)), false),
                     _ => (role, (ends, ends), false),
                 }
@@ -134,22 +187,44 @@ impl Clock {
             When::Last => (Role::Result, (behind, behind), true),
             When::Year(y) => self.of_year(y, year, shape),
             When::Span(first, last) if last < year || self.is_review() && first < year && !self.goal => {
-                (Role::Result, (first, last.min(behind)), true)
+                (Role::Result, (first, last.min(behind)), here)
             }
             When::Span(first, last) => (Role::Target, (first, last), true),
-            When::Term(n) if self.default_role(shape) == Role::Target => {
+            When::Term(n) if self.default_role(shape) == Role::Target && !(self.fresh && self.is_past(self.topic)) => {
                 (Role::Target, (year, year + n.max(1) - 1), true)
             }
-            When::Term(n) | When::PastTerm(n) => (Role::Result, (year.saturating_sub(n), behind), true),
+            When::Term(n) | When::PastTerm(n) => (Role::Result, (year.saturating_sub(n), behind), here),
             When::NextTerm(n) => (Role::Target, (year, year + n.max(1) - 1), true),
         };
         (role, Some(self.narrowed(role, span, named, shape)))
     }
 
+    /// The time that a value is told of, and whether this paragraph names it.
+    fn spoken_of(&self, shape: Shape) -> (When, bool) {
+        if self.when != When::Default {
+            return (self.when, true);
+        }
+        // A plan that looks back does so within a paragraph, and not where it sets aims.
+        let ahead = self.default_role(shape) == Role::Target;
+        if self.is_past(self.topic) && ahead && (!self.fresh || self.goal || shape.hedged || shape.ceiling) {
+            return (When::Default, false);
+        }
+        (self.topic, self.fresh)
+    }
+
+    fn is_past(&self, when: When) -> bool {
+        match when {
+            When::Last | When::PastTerm(_) => true,
+            When::Year(named) => self.year.is_some_and(|year| named < year),
+            When::Span(_, last) => self.year.is_some_and(|year| last < year),
+            _ => false,
+        }
+    }
+
     /// The span, or the one year of it that the value is of.
     fn narrowed(&self, role: Role, (first, last): (u16, u16), named: bool, shape: Shape) -> Period {
         let wide = first < last;
-        if let Some(base) = shape.base.filter(|b| *b < last) {
+        if let Some(base) = shape.base.filter(|b| *b < last && !shape.standing) {
             return Period { first: base + 1, last };
         }
         if shape.average && !wide {
@@ -162,7 +237,7 @@ impl Clock {
             };
         }
         // A result of a span is a sum or a mean only where it says so; all else is the state at its end.
-        let over = shape.average || shape.total || (!shape.standing && named);
+        let over = shape.average || shape.total || (!shape.standing && named && !shape.yearly);
         if wide && over { Period { first, last } } else { Period::year(last) }
     }
 
@@ -197,6 +272,16 @@ impl Clock {
     }
 }
 
+/// Whether the time at `at` is only compared with: 比2020年, 由2020年的…, 是2020年的1.4倍.
+fn is_compared(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let beside = before.is_some_and(|t| t.is(&[Word::Base, Word::From]));
+    let multiple = before.is_some_and(|t| t.is(&[Word::Reach, Word::Share]))
+        && at + 2 == tokens.len()
+        && tokens.last().is_some_and(|t| t.is(&[Word::Of]));
+    beside || multiple
+}
+
 fn when_of(token: &Token) -> Option<When> {
     Some(match token.kind {
         Kind::Time(Time::Year(year)) => When::Year(year),
@@ -212,20 +297,39 @@ fn when_of(token: &Token) -> Option<When> {
     })
 }
 
-/// The span that a heading speaks of: 过去五年, “十四五”, 今后五年.
+/// Whether `title` names a plan of other years behind byte `at`.
+fn names_another(title: &str, at: usize, first: u16) -> bool {
+    title.get(at..).and_then(super::token::plan_in).is_some_and(|(_, _, other)| other != first)
+}
+
+/// The span that a heading speaks of: 过去五年, “十四五”时期, 今后五年.
 fn term_of(title: &str, year: Option<u16>) -> Option<(u16, u16)> {
-    const PLANS: [(&str, u16); 6] =
-        [("十一五", 2006), ("十二五", 2011), ("十三五", 2016), ("十四五", 2021), ("十五五", 2026), ("“十五”", 2001)];
-    if let Some((_, first)) = PLANS.iter().find(|(name, _)| title.contains(name)) {
-        return Some((*first, first + 4));
+    if let Some((at, len, first)) = super::token::plan_in(title) {
+        if super::token::plan_in(title.get(..at).unwrap_or_default()).is_some() || names_another(title, at + len, first)
+        {
+            return None;
+        }
+        let behind = title.get(at + len..).unwrap_or_default().trim_start_matches(['”', '"', '’']);
+        let paper = ["规划", "计划", "纲要", "收官", "开局"].iter().any(|w| behind.starts_with(w));
+        let told = ["目标", "说明", "主要", "回顾"].iter().any(|w| title.contains(w));
+        return (!paper || told).then_some((first, first + 4));
     }
     let year = year?;
-    let five = title.contains("五年") || title.contains("5年");
+    // 2025年 and 二〇一五年 are no five years.
+    let numeral = |c: char| c.is_ascii_digit() || "〇○零oO一二三四五六七八九十第".contains(c);
+    let five = ["五年", "5年"]
+        .iter()
+        .flat_map(|w| title.match_indices(w))
+        .any(|(at, _)| title.get(..at).is_some_and(|t| !t.ends_with(numeral)));
+    let any = |words: &[&str]| words.iter().any(|w| title.contains(w));
     if !five {
-        return None;
+        None
+    } else if any(&["今后", "未来", "后五年", "目标", "下一个"]) {
+        Some((year, year + 4))
+    } else {
+        let past = any(&["过去", "五年来", "5年来", "这五年", "回顾", "总结", "本届", "上届", "成就"]);
+        (past || title.ends_with("五年")).then_some((year.saturating_sub(5), year.saturating_sub(1)))
     }
-    let ahead = ["今后", "未来", "后五年", "目标", "下一个"].iter().any(|w| title.contains(w));
-    Some(if ahead { (year, year + 4) } else { (year.saturating_sub(5), year.saturating_sub(1)) })
 }
 
 #[cfg(test)]
@@ -259,6 +363,48 @@ mod tests {
         let shape = Shape { average: true, ..Shape::default() };
         let (_, period) = clock(SectionRole::Review, &[]).resolve(shape);
         assert_eq!(period, Some(Period { first: 2018, last: 2022 }));
+    }
+
+    #[test]
+    fn a_heading_names_a_span_only_where_it_says_so() {
+        for (title, term) in [
+            ("过去五年工作回顾", Some((2020, 2024))),
+            ("今后五年的目标", Some((2025, 2029))),
+            ("“十四五”时期主要目标", Some((2021, 2025))),
+            ("关于第十五个五年规划纲要的说明", Some((2026, 2030))),
+            ("2025年工作安排", None),
+            ("二〇二五年工作安排", None),
+            ("编制“十五五”规划", None),
+            ("“十四五”时期成就和“十五五”时期目标", None),
+            ("“十三五”时期成就和“十四五”时期目标", None),
+            ("实施五年行动计划", None),
+        ] {
+            assert_eq!(term_of(title, Some(2025)), term, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_time_that_opens_a_sentence_is_the_topic_of_those_behind_it() {
+        let mut clock = clock(SectionRole::Review, &[Kind::Word(Word::PastTerm)]);
+        clock.end_sentence();
+        assert_eq!(clock.resolve(Shape::default()), (Role::Result, Some(Period { first: 2018, last: 2022 })));
+        let yearly = Shape { yearly: true, ..Shape::default() };
+        assert_eq!(clock.resolve(yearly), (Role::Result, Some(Period::year(2022))));
+        // In the next paragraph a growth without a word of the span is of the last year.
+        let next = Clock::new(Some(2023), SectionRole::Review, &[]).carrying(&clock);
+        assert_eq!(next.resolve(Shape::default()), (Role::Result, Some(Period::year(2022))));
+        let mean = Shape { average: true, ..Shape::default() };
+        assert_eq!(next.resolve(mean), (Role::Result, Some(Period { first: 2018, last: 2022 })));
+    }
+
+    #[test]
+    fn a_plan_looks_back_within_a_paragraph_only() {
+        let mut clock = clock(SectionRole::PlanTasks, &[Kind::Word(Word::PastTerm)]);
+        clock.end_sentence();
+        assert_eq!(clock.resolve(Shape::default()).0, Role::Result);
+        assert_eq!(clock.resolve(Shape { hedged: true, ..Shape::default() }).0, Role::Target);
+        let next = Clock::new(Some(2023), SectionRole::PlanTasks, &[]).carrying(&clock);
+        assert_eq!(next.resolve(Shape::default()), (Role::Target, Some(Period::year(2023))));
     }
 
     #[test]

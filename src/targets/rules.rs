@@ -17,8 +17,15 @@ fn read_in(role: SectionRole, text: &str) -> Vec<Observation> {
         span: Span::new(0, text.len()),
     }];
     let place = ["江南省", "东山市", "临河区"].map(str::to_owned);
-    let reading =
-        Reading { text, sections: &sections, notes: &[], year: Some(Year(2023)), uncertain: &[], place: &place };
+    let reading = Reading {
+        text,
+        sections: &sections,
+        notes: &[],
+        year: Some(Year(2023)),
+        uncertain: &[],
+        place: &place,
+        others: &[],
+    };
     extract(reading, catalogue())
 }
 
@@ -137,6 +144,45 @@ fn a_part_of_the_year_is_not_the_year() {
 }
 
 #[test]
+fn what_a_part_or_another_place_does_is_not_of_the_whole() {
+    assert_eq!(review("6个高新区实现技工贸收入90亿元，增长5%；利用外资增长30%。"), Vec::<String>::new());
+    assert_eq!(review("县域生产总值增长9%，一般公共预算收入增长7%。"), Vec::<String>::new());
+    assert_eq!(review("新建农村公路20公里，固定资产投资增长7%。"), ["fixed_investment 7% Exact"]);
+    assert_eq!(review("全国首个试点落地，固定资产投资增长7%。"), ["fixed_investment 7% Exact"]);
+    let (place, others) = (["江南省".to_owned(), "东山市".to_owned()], ["临河区".to_owned(), "西山市".to_owned()]);
+    let text = "临河区要走在前列，地区生产总值增长9%。全市地区生产总值增长6%。";
+    let (sections, year) = (&[], Some(Year(2023)));
+    let reading = Reading { text, sections, notes: &[], year, uncertain: &[], place: &place, others: &others };
+    assert_eq!(rows(&extract(reading, catalogue())), ["gdp 6% Exact"]);
+}
+
+#[test]
+fn a_name_that_only_holds_that_of_an_indicator_is_another() {
+    assert_eq!(plan("户籍人口城镇化率达到34%以上。"), Vec::<String>::new());
+    assert_eq!(review("合同利用外资4亿美元，实际利用外资1亿美元。"), ["fdi 1亿美元 Exact"]);
+}
+
+#[test]
+fn what_is_compared_with_gives_the_span() {
+    let spans = |text: &str| -> Vec<String> {
+        let found = read_in(SectionRole::Review, text);
+        let period = |o: &Observation| o.period.map_or(String::new(), |p| p.to_string());
+        found.iter().zip(rows(&found)).map(|(o, row)| format!("{row} {}", period(o))).collect()
+    };
+    assert_eq!(
+        spans("地区生产总值120亿元，总量是2017年的1.4倍，年均增长7%。"),
+        ["gdp 120亿元 Exact 2022", "gdp 7% Exact 2018-2022"]
+    );
+    assert_eq!(
+        spans("地区生产总值120亿元，较“十三五”末的90亿元增加30亿元，增长33%。"),
+        ["gdp 120亿元 Exact 2022", "gdp 90亿元 Exact 2020", "gdp 30亿元 Exact 2021-2022", "gdp 33% Exact 2021-2022"]
+    );
+    assert_eq!(spans("地区生产总值比五年前增长40%。"), ["gdp 40% Exact 2018-2022"]);
+    assert_eq!(spans("五年新增城镇就业39万人。"), ["urban_jobs 39万人 Exact 2018-2022"]);
+    assert_eq!(spans("五年来，地区生产总值比上年增长6%。"), ["gdp 6% Exact 2022"]);
+}
+
+#[test]
 fn an_unlike_unit_is_no_value() {
     assert_eq!(review("固定资产投资120个。"), Vec::<String>::new());
 }
@@ -154,8 +200,15 @@ fn doubtful_characters_feed_no_number() {
     let text = "地区生产总值增长6%。";
     let at = text.find('6').unwrap();
     let uncertain = [Span::new(at, at + 1)];
-    let reading =
-        Reading { text, sections: &[], notes: &[], year: Some(Year(2023)), uncertain: &uncertain, place: &[] };
+    let reading = Reading {
+        text,
+        sections: &[],
+        notes: &[],
+        year: Some(Year(2023)),
+        uncertain: &uncertain,
+        place: &[],
+        others: &[],
+    };
     let found = extract(reading, catalogue());
     assert!(found.iter().all(|o| o.value.is_none()), "{found:?}");
     assert_eq!(review("地区生产总值增长x%，增长□6%。"), Vec::<String>::new());

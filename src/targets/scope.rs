@@ -1,20 +1,26 @@
 //! Whose territory a word names: 全市 is the own whole of a city's report and somebody else's in a district's.
 
+use super::token::Named;
+use crate::report::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
+
 /// The words and names that mean the place of the report.
 #[derive(Clone, Debug)]
 pub(super) struct Territory {
-    names: Vec<String>,
+    /// How many of the names, from the first, are the place's own.
+    own: usize,
+    automaton: Option<AhoCorasick>,
     wholes: Vec<&'static str>,
 }
 
 /// Endings of official names with the words for the whole of such a place.
 const WHOLES: [(&str, &[&str]); 9] = [
     ("自治区", &["全区", "全自治区", "全疆", "全藏"]),
-    ("省", &["全省"]),
-    ("市", &["全市", "全市域"]),
+    ("省", &["全省", "省域"]),
+    ("市", &["全市", "全市域", "市域"]),
     ("新区", &["全区", "全新区"]),
     ("区", &["全区"]),
-    ("县", &["全县"]),
+    ("县", &["全县", "县域"]),
     ("自治州", &["全州"]),
     ("旗", &["全旗"]),
     ("盟", &["全盟"]),
@@ -25,20 +31,38 @@ const ENDINGS: [&str; 9] = ["壮族自治区", "回族自治区", "维吾尔自�
 
 impl Territory {
     /// The territory of a report: by the last of the names of its place, or by the word that its text uses most.
-    pub fn of(place: &[String], text: &str) -> Self {
-        let Some(last) = place.last() else { return Self { names: Vec::new(), wholes: vec![most_used(text)] } };
-        let own = WHOLES.iter().find(|(ending, _)| last.ends_with(ending));
-        let mut wholes = own.map_or_else(Vec::new, |(_, words)| words.to_vec());
-        wholes.push("全域");
-        let mut names = vec![last.clone()];
-        let short = ENDINGS.iter().find_map(|e| last.strip_suffix(e)).filter(|s| s.chars().count() > 1);
-        names.extend(short.map(str::to_owned));
-        Self { names, wholes }
+    /// `others` are the names of places that are not the report's.
+    pub fn of(place: &[String], others: &[String], text: &str) -> Self {
+        let mut names = Vec::new();
+        let mut wholes = vec!["全域"];
+        if let Some(last) = place.last() {
+            let own = WHOLES.iter().find(|(ending, _)| last.ends_with(ending));
+            wholes.extend(own.map_or(&[][..], |(_, words)| words));
+            names.push(last.clone());
+            let short = ENDINGS.iter().find_map(|e| last.strip_suffix(e)).filter(|s| s.chars().count() > 1);
+            names.extend(short.map(str::to_owned));
+        } else {
+            let used = most_used(text);
+            wholes.push(used);
+            wholes.extend(if used == "全县" { Some("县域") } else { None });
+        }
+        let own = names.len();
+        names.extend(others.iter().filter(|o| o.chars().count() > 1).cloned());
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
+        Self { own, automaton: automaton.filter(|_| own + others.len() > 0), wholes }
     }
 
-    /// The names of the place.
-    pub fn names(&self) -> &[String] {
-        &self.names
+    /// The places that `line` of `text` names, in order.
+    pub fn named(&self, text: &str, line: Span) -> Vec<Named> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let start = line.start as usize;
+        automaton
+            .find_iter(line.of(text))
+            .map(|m| Named {
+                span: Span::new(start + m.start(), start + m.end()),
+                own: m.pattern().as_usize() < self.own,
+            })
+            .collect()
     }
 
     /// Whether `word` (全市) names the whole of the place.
@@ -60,13 +84,15 @@ mod tests {
     #[test]
     fn a_district_does_not_own_its_city() {
         let place = ["某省", "某市", "东山区"].map(str::to_owned);
-        let territory = Territory::of(&place, "");
+        let territory = Territory::of(&place, &["西山区".to_owned()], "");
         assert!(territory.is_own("全区") && !territory.is_own("全市") && !territory.is_own("全国"));
-        assert_eq!(territory.names(), ["东山区", "东山"]);
+        let text = "东山快于西山区";
+        let own: Vec<bool> = territory.named(text, Span::new(0, text.len())).iter().map(|n| n.own).collect();
+        assert_eq!(own, [true, false]);
     }
 
     #[test]
     fn an_unknown_place_is_judged_by_its_own_words() {
-        assert!(Territory::of(&[], "全县上下,全县人民,居全市第一").is_own("全县"));
+        assert!(Territory::of(&[], &[], "全县上下,全县人民,居全市第一").is_own("全县"));
     }
 }

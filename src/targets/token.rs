@@ -22,6 +22,8 @@ pub(super) enum Time {
     Next(u16),
     /// 五年累计, 三年年均: behind or ahead, as the part has it.
     Term(u16),
+    /// 五年前: what is compared with.
+    Ago(u16),
     /// 1—11月: not the whole year.
     Part,
     /// 连续三年, 3个月: says nothing about the period.
@@ -47,6 +49,8 @@ pub(super) enum Kind {
     Time(Time),
     /// The place's own name.
     OwnName,
+    /// The name of another place: one that lies in it, or beside it.
+    OtherName,
     /// ，
     Comma,
     /// ；
@@ -79,12 +83,20 @@ impl Token {
 /// What the tokenizer may know besides the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around<'a> {
-    /// Short and official names of the place.
-    pub own_names: &'a [String],
+    /// The names of places in the line, in order.
+    pub names: &'a [Named],
     /// Ranges that no figure may come from.
     pub uncertain: &'a [Span],
     /// Ranges that are passed over: the marks of notes.
     pub marks: &'a [Span],
+}
+
+/// A place that a line names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    pub span: Span,
+    /// Whether it is the place of the report.
+    pub own: bool,
 }
 
 /// The tokens of `line`; `finds` are the automaton's finds inside it.
@@ -158,9 +170,9 @@ impl Reader<'_> {
         let one = self.at + ch.len_utf8();
         if let Some(mark) = self.around.marks.iter().find(|m| m.start as usize == self.at && !m.is_empty()) {
             self.at = mark.end as usize;
-        } else if let Some(name) = self.own_name(rest) {
-            self.push(Kind::OwnName, self.at + name);
-        } else if let Some((time, len)) = time(rest) {
+        } else if let Some(name) = self.around.names.iter().find(|n| n.span.start as usize == self.at) {
+            self.push(if name.own { Kind::OwnName } else { Kind::OtherName }, name.span.end as usize);
+        } else if let Some((time, len)) = time(rest, self.text.get(..self.at).and_then(|t| t.chars().next_back())) {
             self.push(Kind::Time(time), self.at + len);
         } else if let Some((place, len)) = ordinal(rest) {
             self.push(Kind::Ordinal(place), self.at + len);
@@ -191,10 +203,6 @@ impl Reader<'_> {
             '①'..='⑳' => self.at = one,
             _ => self.push(Kind::Text, one),
         }
-    }
-
-    fn own_name(&self, rest: &str) -> Option<usize> {
-        self.around.own_names.iter().filter(|n| rest.starts_with(n.as_str())).map(String::len).max()
     }
 
     /// Whether a figure touches characters that are lost or doubtful.
@@ -262,34 +270,91 @@ fn ratio(rest: &str) -> Option<(Vec<f64>, usize)> {
     (parts.len() > 1).then_some((parts, len))
 }
 
-/// The time that `rest` starts with.
-fn time(rest: &str) -> Option<(Time, usize)> {
-    plan(rest).or_else(|| counted_years(rest)).or_else(|| calendar(rest))
+/// The time that `rest` starts with; `before` is the character before it.
+fn time(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
+    plan(rest, before).or_else(|| counted_years(rest, before)).or_else(|| calendar(rest))
+}
+
+/// The plans of five years with their first years; the first that reports speak of is the eighth.
+const PLANS: [(&str, u16); 15] = [
+    ("第十一个五年", 2006),
+    ("第十二个五年", 2011),
+    ("第十三个五年", 2016),
+    ("第十四个五年", 2021),
+    ("第十五个五年", 2026),
+    ("第十个五年", 2001),
+    ("十一五", 2006),
+    ("十二五", 2011),
+    ("十三五", 2016),
+    ("十四五", 2021),
+    ("十五五", 2026),
+    ("十六五", 2031),
+    ("十五", 2001),
+    ("九五", 1996),
+    ("八五", 1991),
+];
+
+/// The plan that `title` names: where, how long the name is, and its first year.
+pub(super) fn plan_in(title: &str) -> Option<(usize, usize, u16)> {
+    let named = |(name, first): &(&str, u16)| {
+        let at = title.find(name)?;
+        let sure = name.chars().count() > 2 || title.contains(&format!("“{name}”"));
+        sure.then_some((at, name.len(), *first))
+    };
+    PLANS.iter().find_map(named)
 }
 
 /// “十四五” and its brothers; the first plan of this numbering that reports speak of is the ninth.
-fn plan(rest: &str) -> Option<(Time, usize)> {
-    const PLANS: [(&str, u16); 9] = [
-        ("十一五", 2006),
-        ("十二五", 2011),
-        ("十三五", 2016),
-        ("十四五", 2021),
-        ("十五五", 2026),
-        ("十六五", 2031),
-        ("十五", 2001),
-        ("九五", 1996),
-        ("八五", 1991),
-    ];
+fn plan(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
     let (name, first) = PLANS.iter().find(|(name, _)| rest.starts_with(name))?;
     let behind = rest.get(name.len()..)?;
-    let sure = name.chars().count() == 3
+    let sure = name.chars().count() > 2
         || ['”', '"', '＂', '’'].iter().any(|q| behind.starts_with(*q))
         || ["时期", "期间", "计划", "末"].iter().any(|w| behind.starts_with(w));
-    sure.then_some((Time::Plan(*first, first + 4), name.len()))
+    let time = if tells_time(behind.trim_start_matches(['”', '"', '＂', '’', '）', ')']), before) {
+        Time::Plan(*first, first + 4)
+    } else {
+        Time::Span
+    };
+    sure.then_some((time, name.len()))
+}
+
+/// Whether the name of a plan that `behind` follows is a time, and not a paper or an event: 编制“十五五”规划, “十四五”收官之年.
+fn tells_time(behind: &str, before: Option<char>) -> bool {
+    const TIMES: [&str; 18] = [
+        "时期",
+        "期间",
+        "以来",
+        "末",
+        "初",
+        "五年",
+        "年均",
+        "目标",
+        "主要",
+        "的主要",
+        "的目标",
+        "经济社会发展主要",
+        "经济社会发展目标",
+        "经济社会发展的",
+        "，",
+        "：",
+        "增长",
+        "翻",
+    ];
+    let compared = before.is_some_and(|c| matches!(c, '比' | '较' | '是' | '“' | '"'))
+        && behind.starts_with(['的', '增', '翻', '提', '下', '降']);
+    let aims = || {
+        let near: String = behind.chars().take(16).collect();
+        ["目标是", "目标为", "目标：", "目标包括", "指标"].iter().any(|w| near.contains(w))
+    };
+    compared
+        || TIMES.iter().any(|w| behind.starts_with(w))
+        || behind.starts_with("规划") && aims()
+        || behind.starts_with("计划") && aims()
 }
 
 /// 三年来, 近三年, 今后五年, 连续三年, 前三季度, 3个月.
-fn counted_years(rest: &str) -> Option<(Time, usize)> {
+fn counted_years(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
     let leads = ["过去", "近", "这", "前", "最近", "未来", "今后", "后", "连续", ""];
     let lead = leads.iter().find(|l| rest.starts_with(**l) && !rest.is_empty())?;
     let tail = rest.get(lead.len()..)?;
@@ -306,7 +371,15 @@ fn counted_years(rest: &str) -> Option<(Time, usize)> {
             "过去" | "近" | "这" | "前" | "最近" => (Time::Past(count), len),
             "连续" => (Time::Span, len),
             _ if past.is_some() => (Time::Past(count), len),
+            _ if tail.starts_with('前') => (Time::Ago(count), len + '前'.len_utf8()),
             _ if ["累计", "年均", "平均", "年平均"].iter().any(|w| tail.starts_with(w)) => {
+                (Time::Term(count), len)
+            }
+            // 是…跃升的五年。 · 五年新增城镇就业39万人
+            _ if count > 2 && before == Some('的') && tail.starts_with(['。', '，', '；', '：', '.']) => {
+                (Time::Past(count), len)
+            }
+            _ if count > 2 && (opens_clause(before) || moves(tail)) && !is_name_of_years(tail) => {
                 (Time::Term(count), len)
             }
             _ => (Time::Span, len),
@@ -320,6 +393,24 @@ fn counted_years(rest: &str) -> Option<(Time, usize)> {
         }
     }
     None
+}
+
+/// 单位GDP能耗五年下降21%.
+fn moves(tail: &str) -> bool {
+    ["增长", "增加", "提高", "提升", "下降", "降低", "减少"].iter().any(|w| tail.starts_with(w))
+}
+
+fn opens_clause(before: Option<char>) -> bool {
+    before.is_none_or(|c| matches!(c, '。' | '，' | '；' | '：' | ',' | ';' | '、' | '\n'))
+}
+
+/// 五年行动, 三年内, 五年级: a name or a limit, not a time behind or ahead.
+fn is_name_of_years(tail: &str) -> bool {
+    const ENDS: [&str; 22] = [
+        "行动", "计划", "规划", "大", "期", "级", "以上", "内", "任", "制", "时间", "左右", "目标", "滚动", "攻坚",
+        "再造", "倍增", "看", "一", "前", "后", "的",
+    ];
+    ENDS.iter().any(|w| tail.starts_with(w))
 }
 
 /// 2023年, 2021—2025年, 二〇二三年, 11月, 1—11月.
@@ -364,7 +455,7 @@ mod tests {
     use super::*;
 
     fn kind(text: &str) -> Kind {
-        let around = Around { own_names: &[], uncertain: &[], marks: &[] };
+        let around = Around { names: &[], uncertain: &[], marks: &[] };
         tokens(text, Span::new(0, text.len()), &[], around).remove(0).kind
     }
 
@@ -375,12 +466,18 @@ mod tests {
             ("二〇二三年", Time::Year(2023)),
             ("2021-2025年", Time::Years(2021, 2025)),
             ("2021年至2025年", Time::Years(2021, 2025)),
-            ("十四五", Time::Plan(2021, 2025)),
+            ("十四五时期", Time::Plan(2021, 2025)),
+            ("“十四五”收官之年", Time::Span),
             ("三年来", Time::Past(3)),
             ("今后五年", Time::Next(5)),
             ("1-11月", Time::Part),
             ("前三季度", Time::Part),
             ("连续三年", Time::Span),
+            ("五年前", Time::Ago(5)),
+            ("五年行动计划", Time::Span),
+            ("五年新增就业", Time::Term(5)),
+            ("“十五五”规划编制", Time::Span),
+            ("“十五五”规划主要目标：", Time::Plan(2026, 2030)),
         ] {
             assert_eq!(kind(text), Kind::Time(time), "{text}");
         }

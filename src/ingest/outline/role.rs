@@ -57,6 +57,9 @@ fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<SectionRole> {
             }
             // A first part of rhetoric looks back, whatever words of aims it has in it.
             _ if at == 0 && more && !finder.words.closes(Class::Tasks, title) => SectionRole::Review,
+            SectionRole::Other if reviewed && !planned && more && looks_back(finder, sections, *i) => {
+                SectionRole::Review
+            }
             SectionRole::Other if planned || opens_plan(finder, sections, *i) => SectionRole::PlanTasks,
             SectionRole::Other if reviewed && more => SectionRole::PlanGeneral,
             SectionRole::Other if reviewed => SectionRole::PlanTasks,
@@ -116,6 +119,14 @@ fn child(finder: &Finder<'_>, title: &str, parent: SectionRole, level: u8) -> Se
         SectionRole::PlanTasks if level == 2 && has(Class::Government) => SectionRole::Government,
         _ => parent,
     }
+}
+
+/// Whether the part `sections[i]` tells what was done: of the words that tell tasks apart from deeds, most plans have
+/// three of four on the side of tasks, and every second review fewer than half.
+fn looks_back(finder: &Finder<'_>, sections: &[Section], i: usize) -> bool {
+    let text = sections.get(i).map_or("", |s| s.span.of(finder.text));
+    let (behind, ahead) = (finder.words.count(Class::Behind, text), finder.words.count(Class::Ahead, text));
+    behind + ahead > 2 && ahead * 20 < (behind + ahead) * 11
 }
 
 /// Whether the paragraphs before the first subsection of `sections[i]` lay down demands or targets.
@@ -193,4 +204,21 @@ fn closing(finder: &Finder<'_>, sections: &[Section]) -> Option<Section> {
     let appeal = tail.iter().position(|l| finder.words.within(Class::Close, l.of(finder.text)))?;
     let start = tail.iter().take(appeal + 1).rev().find(opens).or_else(|| tail.get(appeal))?.start;
     Some(untitled(1, SectionRole::Closing, start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::Outliner;
+    use crate::report::SectionRole;
+
+    #[test]
+    fn a_part_of_rhetoric_that_tells_what_was_done_is_review() {
+        let done = "先后建成了十条道路，累计完成投资九亿元，同比增长了8%，荣获多项称号。";
+        let text = format!(
+            "一、去年工作回顾\n{done}\n二、城乡面貌焕然一新\n{done}\n三、2013年工作安排\n我们要完善机制，确保增长。"
+        );
+        let roles: Vec<SectionRole> =
+            Outliner::embedded().outline(&text).sections.iter().filter(|s| s.title.is_some()).map(|s| s.role).collect();
+        assert_eq!(roles, [SectionRole::Review, SectionRole::Review, SectionRole::PlanTasks]);
+    }
 }

@@ -35,9 +35,13 @@ pub enum Class {
     Paragraph,
     /// Opens a sentence of tasks.
     Verb,
+    /// Stands where what was done is told.
+    Behind,
+    /// Stands where what is to be done is told.
+    Ahead,
 }
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 17] = [
     "part",
     "review",
     "general",
@@ -53,6 +57,8 @@ const NAMES: [&str; 15] = [
     "demands",
     "paragraph",
     "verb",
+    "behind",
+    "ahead",
 ];
 
 /// The words by class, in the order of the file.
@@ -95,6 +101,11 @@ impl Words {
     /// Whether `text` ends with a word of `class`.
     pub fn closes(&self, class: Class, text: &str) -> bool {
         self.list(class).iter().any(|w| text.ends_with(w))
+    }
+
+    /// How often words of `class` stand in `text`.
+    pub fn count(&self, class: Class, text: &str) -> usize {
+        self.list(class).iter().map(|w| text.matches(w).count()).sum()
     }
 
     /// The bytes of the longest word of `class` that ends `text`.
