@@ -16,6 +16,7 @@ mod quantity;
 #[cfg(test)]
 mod rules;
 mod scope;
+mod time;
 mod token;
 mod value;
 
@@ -84,7 +85,18 @@ pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> 
             read_sentence(&mut machine, sentence, &territory, text);
         }
     }
-    machine.out
+    without_parts(machine.out, &catalogue.narrow)
+}
+
+/// Drops what is told of most of an indicator where the whole is told too: 城镇固定资产投资 beside 固定资产投资.
+fn without_parts(mut rows: Vec<Observation>, narrow: &[String]) -> Vec<Observation> {
+    let is_narrow = |row: &Observation| narrow.contains(&row.name);
+    let key = |row: &Observation| (row.indicator, row.role, row.period);
+    if rows.iter().any(is_narrow) {
+        let told: Vec<_> = rows.iter().filter(|r| !is_narrow(r)).map(key).collect();
+        rows.retain(|row| !is_narrow(row) || !told.contains(&key(row)));
+    }
+    rows
 }
 
 fn read_sentence(machine: &mut Machine<'_>, sentence: &[Token], territory: &Territory, text: &str) {

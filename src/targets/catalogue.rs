@@ -1,7 +1,7 @@
 //! The indicators that are known, as data: `assets/indicators.tsv` and `assets/indicator_groups.tsv`.
 //!
 //! An alias may hold choices: `(城镇|城市)居民(人均|)可支配收入` stands for four names. A group is one name that
-//! speaks of several indicators at once (城乡居民…, 存贷款余额). Adding an indicator is adding a line.
+//! speaks of several indicators at once (城乡居民…, 存贷款余额), or, with `~`, most of one (城镇固定资产投资). Adding an indicator is adding a line.
 
 use super::lexicon::Lexicon;
 use super::quantity::Family;
@@ -49,6 +49,8 @@ pub(super) struct Subject {
     pub members: Vec<usize>,
     /// Whether it is the structure of its members (18:40:42).
     pub structure: bool,
+    /// Whether it is most of the indicator and stands for it only where the whole is not told: 城镇固定资产投资.
+    pub narrow: bool,
 }
 
 /// The indicators in the order of the asset, which is the order of columns everywhere, with the automaton of their names.
@@ -57,6 +59,8 @@ pub struct Catalogue {
     indicators: Vec<Indicator>,
     pub(super) subjects: Vec<Subject>,
     pub(super) lexicon: Lexicon,
+    /// The names of which a row goes where the whole is told too.
+    pub(super) narrow: Vec<String>,
 }
 
 impl Catalogue {
@@ -68,15 +72,22 @@ impl Catalogue {
         for line in INDICATORS.lines().skip(1) {
             let Some((indicator, aliases)) = read_indicator(line) else { continue };
             names.extend(expand_all(aliases).into_iter().map(|name| (name, subjects.len())));
-            subjects.push(Subject { joint: Some(indicators.len()), members: vec![indicators.len()], structure: false });
+            subjects.push(Subject {
+                joint: Some(indicators.len()),
+                members: vec![indicators.len()],
+                structure: false,
+                narrow: false,
+            });
             indicators.push(indicator);
         }
+        let mut narrow = Vec::new();
         for line in GROUPS.lines().skip(1) {
             let Some((subject, aliases)) = read_group(line, &indicators) else { continue };
+            narrow.extend(expand_all(aliases).into_iter().filter(|_| subject.narrow));
             names.extend(expand_all(aliases).into_iter().map(|name| (name, subjects.len())));
             subjects.push(subject);
         }
-        Self { indicators, subjects, lexicon: Lexicon::embedded(names) }
+        Self { indicators, subjects, lexicon: Lexicon::embedded(names), narrow }
     }
 
     /// All indicators, in order.
@@ -108,8 +119,9 @@ fn read_group(line: &'static str, indicators: &[Indicator]) -> Option<(Subject, 
     let mut fields = line.split('\t');
     let place = |id: &str| indicators.iter().position(|i| i.id.0 == id);
     let joint = fields.next()?;
+    let (joint, narrow) = joint.strip_prefix('~').map_or((joint, false), |j| (j, true));
     let members = fields.next()?.split(' ').map(place).collect::<Option<Vec<_>>>()?;
-    Some((Subject { joint: place(joint), members, structure: joint == "=" }, fields.next()?))
+    Some((Subject { joint: place(joint), members, structure: joint == "=", narrow }, fields.next()?))
 }
 
 fn expand_all(aliases: &str) -> Vec<String> {

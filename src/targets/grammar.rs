@@ -13,7 +13,9 @@
 //! | `words` | 保持稳定增长 |
 //! | `unparsed` | a name with a figure that no rule explains: no value is given |
 
-use super::catalogue::{Catalogue, Indicator, Kind as Reads};
+mod worded;
+
+use super::catalogue::{Catalogue, Indicator};
 use super::clause::{Figure, Segment, Tail};
 use super::head::{Base, Head, Item, Scope};
 use super::lexicon::Word;
@@ -152,6 +154,10 @@ impl<'a> Machine<'a> {
             // 由18:40:42调整为…: where it started from is told without a year.
             return head.has(&[Word::From]) || self.structure(figure);
         }
+        if head.items.is_empty() && goes_on(segment) {
+            // 粮食产量439亿斤、连续12年超430亿斤: how long it has been so is no second value.
+            return true;
+        }
         let subjects = self.spread(head, segment.figures.len());
         let Some(subjects) = subjects else { return false };
         let rule = rule_name(subjects.len(), segment.figures.len());
@@ -227,6 +233,9 @@ impl<'a> Machine<'a> {
             quantity.unit.clone_from(&lender.unit);
             quantity.family = lender.family;
         }
+        // 由12亿元到36亿元 reads like a range; where it comes from is told without a year.
+        let reached = quantity.upper.filter(|_| head.has(&[Word::From]));
+        (quantity.value, quantity.upper) = reached.map_or((quantity.value, quantity.upper), |to| (to, None));
         let behind = self.clock.year_behind();
         let base = match head.base {
             Some(Base::Year(year)) => Some(year),
@@ -254,8 +263,11 @@ impl<'a> Machine<'a> {
             // 较2020年的80亿元…: a value of that year; without a year, of none that is known.
             let Some(year) = base else { return Some(()) };
             period = Some(Period::year(year));
-        } else if head.has(&[Word::From]) {
-            period = Some(Period::year(self.from?));
+        } else if head.has(&[Word::From]) && reached.is_none() {
+            // 由12亿元到36亿元 over a span that is named starts where the span does; otherwise its year is not told.
+            let start = period.filter(|p| p.first < p.last).map(|p| p.first - 1);
+            let Some(year) = self.from.or(start) else { return Some(()) };
+            period = Some(Period::year(year));
         } else if head.has(&[Word::To, Word::ToDown]) && year_of(segment).is_none() && self.from.is_some() {
             period = period.map(|p| Period::year(p.last));
         }
@@ -339,82 +351,6 @@ impl<'a> Machine<'a> {
         true
     }
 
-    /// Relations, ranks and values in words.
-    fn without_figures(&mut self, segment: &Segment<'_>, head: &Head) -> bool {
-        let relation = match (head.step, head.above) {
-            (Some(of), _) if !of.is_empty() => Some((Bound::InStep, of)),
-            (None, Some((bound, of))) if !of.is_empty() => Some((bound, of)),
-            _ => None,
-        };
-        let end = segment.head.last().map_or(0, |t| t.span.end);
-        let ranked = head.ordinal.filter(|_| head.has(&[Word::Rank]));
-        let praised = head.has(&[Word::Praise]) && !head.has(&[Word::Goal]) || completes(segment);
-        if !head.unknown && relation.is_some() {
-            let (bound, of) = relation.unwrap_or((Bound::None, Span::default()));
-            self.each_item(segment, "relation", end, |row, reads, text| {
-                row.bound = bound;
-                row.measure = if reads == Reads::Ratio { Measure::Share } else { Measure::Growth };
-                row.reference = Some(of.of(text).to_owned());
-                row.hedge = Some(if bound == Bound::InStep { "同步" } else { "高于" }.to_owned())
-                    .filter(|_| matches!(bound, Bound::InStep | Bound::Above));
-                row.value_span = of;
-            });
-            true
-        } else if let (Some((place, at)), false) = (ranked, head.unknown) {
-            self.each_item(segment, "rank", end, |row, _, _| {
-                row.measure = Measure::Rank;
-                row.value = Some(f64::from(place));
-                row.bound = Bound::Exact;
-                row.value_span = at;
-            });
-            true
-        } else if praised && !head.items.is_empty() {
-            self.each_item(segment, "words", end, |_, _, _| {});
-            true
-        } else {
-            // 地区生产总值，… may be taken up later; only a plan that names an indicator owes a value.
-            head.items.is_empty() || !self.clock.plans()
-        }
-    }
-
-    fn each_item(
-        &mut self,
-        segment: &Segment<'_>,
-        rule: &'static str,
-        end: u32,
-        mut fill: impl FnMut(&mut Observation, Reads, &str),
-    ) {
-        let shape = Shape { average: segment.head.iter().any(|t| t.is(&[Word::Average])), ..Shape::default() };
-        let when = self.clock.resolve(shape);
-        for item in self.items.clone() {
-            let Some(subject) = item.subject.and_then(|s| self.catalogue.subjects.get(s)) else { continue };
-            let members = subject.joint.map_or_else(|| subject.members.clone(), |j| vec![j]);
-            for member in members {
-                let mut row = self.row(member, item.span, rule, when);
-                row.span.end = row.span.end.max(end);
-                if self.stale {
-                    row.span.start = segment.head.first().map_or(row.span.start, |t| t.span.start);
-                }
-                row.value_span = Span { start: item.span.end.min(row.span.end), end: row.span.end };
-                let reads = self.catalogue.all().get(member).map_or(Reads::Amount, |i| i.kind);
-                fill(&mut row, reads, self.text);
-                row.why = format!("{} | {}", row.why, words_of(self.text, segment));
-                self.out.push(row);
-            }
-        }
-    }
-
-    /// Says that a plan names an indicator with a figure that no rule explains.
-    fn unparsed(&mut self, segment: &Segment<'_>, head: &Head) {
-        let touching = head.items.iter().all(|i| i.subject.is_some());
-        let mine = !head.items.is_empty() && touching && head.scope == Scope::Own;
-        if !mine || !self.clock.plans() || segment.figures.is_empty() {
-            return;
-        }
-        let end = segment.figures.last().map(|f| f.span.end).or(segment.head.last().map(|t| t.span.end)).unwrap_or(0);
-        self.each_item(segment, "unparsed", end, |row, _, _| row.confidence = super::UNPARSED);
-    }
-
     /// A row without a value.
     fn row(&self, indicator: usize, name: Span, rule: &str, (role, period): (Role, Option<Period>)) -> Observation {
         Observation {
@@ -467,14 +403,16 @@ fn rule_name(subjects: usize, figures: usize) -> &'static str {
 }
 
 fn year_of(segment: &Segment<'_>) -> Option<u16> {
-    use super::token::{Kind, Time};
+    use super::time::Time;
+    use super::token::Kind;
     segment.head.iter().find_map(|t| if let Kind::Time(Time::Year(y)) = t.kind { Some(y) } else { None })
 }
 
-/// 完成…目标任务.
-fn completes(segment: &Segment<'_>) -> bool {
-    let reach = segment.head.iter().any(|t| t.is(&[Word::Reach]));
-    reach && segment.head.last().is_some_and(|t| t.is(&[Word::Praise, Word::Goal]))
+/// Whether a statement tells how long something has lasted: 连续12年.
+fn goes_on(segment: &Segment<'_>) -> bool {
+    use super::time::Time;
+    use super::token::Kind;
+    segment.head.iter().any(|t| t.kind == Kind::Time(Time::Lasting))
 }
 
 fn bounding_words<'t>(text: &'t str, segment: &Segment<'_>, figure: &Figure<'_>) -> Vec<&'t str> {

@@ -4,7 +4,8 @@
 //! 制造业固定资产投资 is not 固定资产投资, 园区固定资产投资 is not the place's own.
 
 use super::lexicon::Word;
-use super::token::{Kind, Time, Token};
+use super::time::Time;
+use super::token::{Kind, Token};
 use crate::report::{Bound, Span};
 
 /// One thing that a head names.
@@ -27,6 +28,11 @@ pub(super) enum Scope {
     Modified,
 }
 
+/// 比上年190天增加19天: what stands right behind 比上年 is the value of that year; 同比190天 would be none.
+fn ends_with_base(tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|t| t.is(&[Word::Yearly]) && t.span.len() >= "比上年".len())
+}
+
 /// The time that a value is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
@@ -38,6 +44,7 @@ pub(super) enum Base {
 
 /// A head, understood.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // independent facts of a sentence
 pub(super) struct Head {
     /// What it names, in order; empty where it is elliptic.
     pub items: Vec<Item>,
@@ -56,7 +63,7 @@ pub(super) struct Head {
     pub share: Option<Span>,
     /// 比2020年, 较“十三五”末, 比五年前.
     pub base: Option<Base>,
-    /// Whether the figure is that of the base: 较2020年的80亿元….
+    /// Whether the figure is that of the base: 较2020年的80亿元…, 比上年190天….
     pub of_base: bool,
     /// A place in an order.
     pub ordinal: Option<(u16, Span)>,
@@ -87,7 +94,7 @@ pub(super) fn read(tokens: &[Token], bare: bool, own: &dyn Fn(Span) -> bool) -> 
         step: zones.step.map(|(with, step)| between(tokens, with + 1, step)),
         share: zones.share.map(|at| between(tokens, at + 1, tokens.len())),
         base: zones.base_time(tokens),
-        of_base: zones.base.is_some_and(|(_, end)| end == tokens.len()),
+        of_base: zones.base.is_some_and(|(_, end)| end == tokens.len()) || ends_with_base(tokens),
         ordinal: tokens.iter().find_map(|t| if let Kind::Ordinal(n) = t.kind { Some((n, t.span)) } else { None }),
         elsewhere: false,
         own: tokens.iter().any(|t| t.is(&[Word::Own]) || t.is(&[Word::Territory]) && own(t.span)),
@@ -247,6 +254,11 @@ fn items(tokens: &[Token]) -> Vec<Item> {
         .collect()
 }
 
+/// 跨境电商实现(进出口额…): what is glued to the verb before a name is whose value it is.
+fn is_doer(doer: &Token, verb: &Token) -> bool {
+    doer.kind == Kind::Text && verb.is(&[Word::Reach]) && doer.span.end == verb.span.start
+}
+
 /// Whose value it is, by what stands before the first name.
 fn scope(before: &[Token], own: &dyn Fn(Span) -> bool) -> Scope {
     const THROUGH: [Word; 11] = [
@@ -262,6 +274,9 @@ fn scope(before: &[Token], own: &dyn Fn(Span) -> bool) -> Scope {
         Word::Own,
         Word::ThisYear,
     ];
+    if before.windows(2).last().is_some_and(|pair| matches!(pair, [doer, verb] if is_doer(doer, verb))) {
+        return Scope::Modified;
+    }
     for (back, token) in before.iter().rev().enumerate() {
         if is_elsewhere(token, own) {
             return Scope::Foreign;

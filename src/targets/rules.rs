@@ -163,6 +163,33 @@ fn a_name_that_only_holds_that_of_an_indicator_is_another() {
 }
 
 #[test]
+fn most_of_an_indicator_stands_for_it_only_where_the_whole_is_not_told() {
+    assert_eq!(review("城镇固定资产投资增长20%。"), ["fixed_investment 20% Exact"]);
+    assert_eq!(review("全社会固定资产投资增长18%，其中城镇固定资产投资增长20%。"), ["fixed_investment 18% Exact"]);
+}
+
+#[test]
+fn how_long_a_value_has_lasted_is_no_second_value() {
+    assert_eq!(review("粮食产量439亿斤、连续12年超430亿斤。"), ["grain_output 439亿斤 Exact"]);
+    assert_eq!(review("粮食产量连续12年稳定在430亿斤以上。"), ["grain_output 430亿斤 AtLeast"]);
+}
+
+#[test]
+fn the_value_of_the_year_before_is_not_that_of_the_year() {
+    assert_eq!(
+        review("空气优良天数209天，比上年190天增加19天。"),
+        ["air_quality_days 209天 Exact", "air_quality_days 19天 Exact"]
+    );
+    assert_eq!(review("地方财政一般预算收入由12.5亿元到36.4亿元。"), ["budget_revenue 36.4亿元 Exact"]);
+}
+
+#[test]
+fn big_round_numbers_keep_their_milestones() {
+    assert_eq!(plan("经济总量力争跨越1000亿元大关。"), ["gdp 1000亿元 MoreThan"]);
+    assert_eq!(plan("生产总值突破2000亿大关。"), ["gdp 2000亿元 MoreThan"]);
+}
+
+#[test]
 fn what_is_compared_with_gives_the_span() {
     let spans = |text: &str| -> Vec<String> {
         let found = read_in(SectionRole::Review, text);

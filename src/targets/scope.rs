@@ -71,10 +71,11 @@ impl Territory {
     }
 }
 
-/// The word for a whole that the text uses most often.
+/// The word for a whole that the text uses most often; a smaller place speaks of those above it almost as much.
 fn most_used(text: &str) -> &'static str {
-    let words = ["全区", "全县", "全市", "全省", "全州", "全旗"];
-    words.into_iter().max_by_key(|w| text.matches(w).count()).unwrap_or("全区")
+    let counted = ["全县", "全区", "全旗", "全州", "全市", "全省"].map(|w| (w, text.matches(w).count()));
+    let most = counted.iter().map(|c| c.1).max().unwrap_or(0);
+    counted.iter().find(|c| c.1 * 5 >= most * 2).map_or("全区", |c| c.0)
 }
 
 #[cfg(test)]
@@ -93,6 +94,7 @@ mod tests {
 
     #[test]
     fn an_unknown_place_is_judged_by_its_own_words() {
+        assert!(Territory::of(&[], &[], "全省全省全省,全市上下,全市人民").is_own("全市"));
         assert!(Territory::of(&[], &[], "全县上下,全县人民,居全市第一").is_own("全县"));
     }
 }

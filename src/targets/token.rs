@@ -4,31 +4,9 @@
 
 use super::lexicon::{Find, Sense, Word};
 use super::quantity::{self, Quantity};
+use super::time::{Time, time};
 use crate::report::Span;
 use crate::text::numeral;
-
-/// A time that a sentence names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Time {
-    /// 2023年.
-    Year(u16),
-    /// 2021—2025年.
-    Years(u16, u16),
-    /// “十四五”: the years of a plan.
-    Plan(u16, u16),
-    /// 三年来, 近三年.
-    Past(u16),
-    /// 未来三年.
-    Next(u16),
-    /// 五年累计, 三年年均: behind or ahead, as the part has it.
-    Term(u16),
-    /// 五年前: what is compared with.
-    Ago(u16),
-    /// 1—11月: not the whole year.
-    Part,
-    /// 连续三年, 3个月: says nothing about the period.
-    Span,
-}
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
@@ -183,6 +161,8 @@ impl Reader<'_> {
             let end = quantity.span.end as usize;
             let kind = if self.doubtful(quantity.span) { Kind::Lost } else { Kind::Quantity(Box::new(quantity)) };
             self.push(kind, end);
+        } else if rest.starts_with("连续") {
+            self.push(Kind::Word(Word::Fill), self.at + "连续".len());
         } else {
             self.take_sign(ch, rest, one);
         }
@@ -270,186 +250,6 @@ fn ratio(rest: &str) -> Option<(Vec<f64>, usize)> {
     (parts.len() > 1).then_some((parts, len))
 }
 
-/// The time that `rest` starts with; `before` is the character before it.
-fn time(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
-    plan(rest, before).or_else(|| counted_years(rest, before)).or_else(|| calendar(rest))
-}
-
-/// The plans of five years with their first years; the first that reports speak of is the eighth.
-const PLANS: [(&str, u16); 15] = [
-    ("第十一个五年", 2006),
-    ("第十二个五年", 2011),
-    ("第十三个五年", 2016),
-    ("第十四个五年", 2021),
-    ("第十五个五年", 2026),
-    ("第十个五年", 2001),
-    ("十一五", 2006),
-    ("十二五", 2011),
-    ("十三五", 2016),
-    ("十四五", 2021),
-    ("十五五", 2026),
-    ("十六五", 2031),
-    ("十五", 2001),
-    ("九五", 1996),
-    ("八五", 1991),
-];
-
-/// The plan that `title` names: where, how long the name is, and its first year.
-pub(super) fn plan_in(title: &str) -> Option<(usize, usize, u16)> {
-    let named = |(name, first): &(&str, u16)| {
-        let at = title.find(name)?;
-        let sure = name.chars().count() > 2 || title.contains(&format!("“{name}”"));
-        sure.then_some((at, name.len(), *first))
-    };
-    PLANS.iter().find_map(named)
-}
-
-/// “十四五” and its brothers; the first plan of this numbering that reports speak of is the ninth.
-fn plan(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
-    let (name, first) = PLANS.iter().find(|(name, _)| rest.starts_with(name))?;
-    let behind = rest.get(name.len()..)?;
-    let sure = name.chars().count() > 2
-        || ['”', '"', '＂', '’'].iter().any(|q| behind.starts_with(*q))
-        || ["时期", "期间", "计划", "末"].iter().any(|w| behind.starts_with(w));
-    let time = if tells_time(behind.trim_start_matches(['”', '"', '＂', '’', '）', ')']), before) {
-        Time::Plan(*first, first + 4)
-    } else {
-        Time::Span
-    };
-    sure.then_some((time, name.len()))
-}
-
-/// Whether the name of a plan that `behind` follows is a time, and not a paper or an event: 编制“十五五”规划, “十四五”收官之年.
-fn tells_time(behind: &str, before: Option<char>) -> bool {
-    const TIMES: [&str; 18] = [
-        "时期",
-        "期间",
-        "以来",
-        "末",
-        "初",
-        "五年",
-        "年均",
-        "目标",
-        "主要",
-        "的主要",
-        "的目标",
-        "经济社会发展主要",
-        "经济社会发展目标",
-        "经济社会发展的",
-        "，",
-        "：",
-        "增长",
-        "翻",
-    ];
-    let compared = before.is_some_and(|c| matches!(c, '比' | '较' | '是' | '“' | '"'))
-        && behind.starts_with(['的', '增', '翻', '提', '下', '降']);
-    let aims = || {
-        let near: String = behind.chars().take(16).collect();
-        ["目标是", "目标为", "目标：", "目标包括", "指标"].iter().any(|w| near.contains(w))
-    };
-    compared
-        || TIMES.iter().any(|w| behind.starts_with(w))
-        || behind.starts_with("规划") && aims()
-        || behind.starts_with("计划") && aims()
-}
-
-/// 三年来, 近三年, 今后五年, 连续三年, 前三季度, 3个月.
-fn counted_years(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
-    let leads = ["过去", "近", "这", "前", "最近", "未来", "今后", "后", "连续", ""];
-    let lead = leads.iter().find(|l| rest.starts_with(**l) && !rest.is_empty())?;
-    let tail = rest.get(lead.len()..)?;
-    let n = numeral::arabic(tail).or_else(|| numeral::chinese(tail)).filter(|n| n.value < 40.0)?;
-    let tail = tail.get(n.len..)?;
-    let count = n.value as u16;
-    let mut len = lead.len() + n.len;
-    if let Some(tail) = tail.strip_prefix('年') {
-        len += '年'.len_utf8();
-        let past = ["来", "间", "以来"].iter().find(|w| tail.starts_with(**w));
-        len += past.map_or(0, |w| w.len());
-        return Some(match *lead {
-            "未来" | "今后" | "后" => (Time::Next(count), len),
-            "过去" | "近" | "这" | "前" | "最近" => (Time::Past(count), len),
-            "连续" => (Time::Span, len),
-            _ if past.is_some() => (Time::Past(count), len),
-            _ if tail.starts_with('前') => (Time::Ago(count), len + '前'.len_utf8()),
-            _ if ["累计", "年均", "平均", "年平均"].iter().any(|w| tail.starts_with(w)) => {
-                (Time::Term(count), len)
-            }
-            // 是…跃升的五年。 · 五年新增城镇就业39万人
-            _ if count > 2 && before == Some('的') && tail.starts_with(['。', '，', '；', '：', '.']) => {
-                (Time::Past(count), len)
-            }
-            _ if count > 2 && (opens_clause(before) || moves(tail)) && !is_name_of_years(tail) => {
-                (Time::Term(count), len)
-            }
-            _ => (Time::Span, len),
-        });
-    }
-    for (unit, time) in [("个季度", Time::Part), ("季度", Time::Part), ("个月", Time::Part)] {
-        if tail.starts_with(unit) {
-            let time =
-                if *lead == "连续" || (lead.is_empty() && unit.starts_with('个')) { Time::Span } else { time };
-            return Some((time, len + unit.len()));
-        }
-    }
-    None
-}
-
-/// 单位GDP能耗五年下降21%.
-fn moves(tail: &str) -> bool {
-    ["增长", "增加", "提高", "提升", "下降", "降低", "减少"].iter().any(|w| tail.starts_with(w))
-}
-
-fn opens_clause(before: Option<char>) -> bool {
-    before.is_none_or(|c| matches!(c, '。' | '，' | '；' | '：' | ',' | ';' | '、' | '\n'))
-}
-
-/// 五年行动, 三年内, 五年级: a name or a limit, not a time behind or ahead.
-fn is_name_of_years(tail: &str) -> bool {
-    const ENDS: [&str; 22] = [
-        "行动", "计划", "规划", "大", "期", "级", "以上", "内", "任", "制", "时间", "左右", "目标", "滚动", "攻坚",
-        "再造", "倍增", "看", "一", "前", "后", "的",
-    ];
-    ENDS.iter().any(|w| tail.starts_with(w))
-}
-
-/// 2023年, 2021—2025年, 二〇二三年, 11月, 1—11月.
-fn calendar(rest: &str) -> Option<(Time, usize)> {
-    let year = |t: &str| {
-        numeral::arabic(t)
-            .filter(|n| n.value.fract() == 0.0)
-            .or_else(|| numeral::chinese(t))
-            .filter(|n| (1949.0..2060.0).contains(&n.value))
-    };
-    if let Some(first) = year(rest) {
-        let mut len = first.len;
-        let mut tail = rest.get(len..)?;
-        let own = tail.strip_prefix('年');
-        let behind = own.unwrap_or(tail);
-        let gap: usize = behind.chars().take(2).take_while(|c| "-－—–～~至到".contains(*c)).map(char::len_utf8).sum();
-        if gap > 0
-            && let Some(last) =
-                behind.get(gap..).and_then(|t| year(t).filter(|n| t.get(n.len..).is_some_and(|t| t.starts_with('年'))))
-        {
-            let len = rest.len() - behind.len() + gap + last.len + '年'.len_utf8();
-            return Some((Time::Years(first.value as u16, last.value as u16), len));
-        }
-        tail = own?;
-        len = rest.len() - tail.len();
-        return Some((Time::Year(first.value as u16), len));
-    }
-    let month = numeral::arabic(rest).filter(|n| n.value <= 12.0)?;
-    let mut len = month.len;
-    let gap: usize =
-        rest.get(len..)?.chars().take(2).take_while(|c| "-－—–～~至到".contains(*c)).map(char::len_utf8).sum();
-    if gap > 0 {
-        len += gap + numeral::arabic(rest.get(len + gap..)?)?.len;
-    }
-    let tail = rest.get(len..)?.strip_prefix('月')?;
-    let extra = ["份", "底", "末"].iter().find(|w| tail.starts_with(**w)).map_or(0, |w| w.len());
-    Some((Time::Part, len + '月'.len_utf8() + extra))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -457,30 +257,6 @@ mod tests {
     fn kind(text: &str) -> Kind {
         let around = Around { names: &[], uncertain: &[], marks: &[] };
         tokens(text, Span::new(0, text.len()), &[], around).remove(0).kind
-    }
-
-    #[test]
-    fn times_are_told_from_figures() {
-        for (text, time) in [
-            ("2023年", Time::Year(2023)),
-            ("二〇二三年", Time::Year(2023)),
-            ("2021-2025年", Time::Years(2021, 2025)),
-            ("2021年至2025年", Time::Years(2021, 2025)),
-            ("十四五时期", Time::Plan(2021, 2025)),
-            ("“十四五”收官之年", Time::Span),
-            ("三年来", Time::Past(3)),
-            ("今后五年", Time::Next(5)),
-            ("1-11月", Time::Part),
-            ("前三季度", Time::Part),
-            ("连续三年", Time::Span),
-            ("五年前", Time::Ago(5)),
-            ("五年行动计划", Time::Span),
-            ("五年新增就业", Time::Term(5)),
-            ("“十五五”规划编制", Time::Span),
-            ("“十五五”规划主要目标：", Time::Plan(2026, 2030)),
-        ] {
-            assert_eq!(kind(text), Kind::Time(time), "{text}");
-        }
     }
 
     #[test]

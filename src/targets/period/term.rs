@@ -1,0 +1,62 @@
+//! The span of years that a heading speaks of.
+//!
+//! A heading that names two plans, or a plan as a paper, tells no span: the sentences under it do.
+
+use crate::targets::time::plan_in;
+
+/// Whether `title` names a plan of other years behind byte `at`.
+fn names_another(title: &str, at: usize, first: u16) -> bool {
+    title.get(at..).and_then(plan_in).is_some_and(|(_, _, other)| other != first)
+}
+
+/// The span that a heading speaks of: 过去五年, “十四五”时期, 今后五年.
+pub(super) fn of(title: &str, year: Option<u16>) -> Option<(u16, u16)> {
+    if let Some((at, len, first)) = plan_in(title) {
+        if plan_in(title.get(..at).unwrap_or_default()).is_some() || names_another(title, at + len, first) {
+            return None;
+        }
+        let behind = title.get(at + len..).unwrap_or_default().trim_start_matches(['”', '"', '’']);
+        let paper = ["规划", "计划", "纲要", "收官", "开局"].iter().any(|w| behind.starts_with(w));
+        let told = ["目标", "说明", "主要", "回顾"].iter().any(|w| title.contains(w));
+        return (!paper || told).then_some((first, first + 4));
+    }
+    let year = year?;
+    // 2025年 and 二〇一五年 are no five years.
+    let numeral = |c: char| c.is_ascii_digit() || "〇○零oO一二三四五六七八九十第".contains(c);
+    let five = ["五年", "5年"]
+        .iter()
+        .flat_map(|w| title.match_indices(w))
+        .any(|(at, _)| title.get(..at).is_some_and(|t| !t.ends_with(numeral)));
+    let any = |words: &[&str]| words.iter().any(|w| title.contains(w));
+    if !five {
+        None
+    } else if any(&["今后", "未来", "后五年", "目标", "下一个"]) {
+        Some((year, year + 4))
+    } else {
+        let past = any(&["过去", "五年来", "5年来", "这五年", "回顾", "总结", "本届", "上届", "成就"]);
+        (past || title.ends_with("五年")).then_some((year.saturating_sub(5), year.saturating_sub(1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_names_a_span_only_where_it_says_so() {
+        for (title, term) in [
+            ("过去五年工作回顾", Some((2020, 2024))),
+            ("今后五年的目标", Some((2025, 2029))),
+            ("“十四五”时期主要目标", Some((2021, 2025))),
+            ("关于第十五个五年规划纲要的说明", Some((2026, 2030))),
+            ("2025年工作安排", None),
+            ("二〇二五年工作安排", None),
+            ("编制“十五五”规划", None),
+            ("“十四五”时期成就和“十五五”时期目标", None),
+            ("“十三五”时期成就和“十四五”时期目标", None),
+            ("实施五年行动计划", None),
+        ] {
+            assert_eq!(of(title, Some(2025)), term, "{title}");
+        }
+    }
+}
