@@ -190,6 +190,9 @@ impl Pipeline {
             },
             &self.catalogue,
         );
+        if identity.kind.is_work_report() {
+            identity.doubts.extend(targets::missing_targets(&observations).map(str::to_owned));
+        }
         let report = Report {
             id: id_of(&text),
             source: SourceRef::default(),
