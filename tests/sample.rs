@@ -40,7 +40,8 @@ fn every_sample_is_understood() {
         assert!(card.kind.is_work_report(), "{path}: {:?}", card.kind);
         assert!(folders.iter().all(|f| card.place.path.iter().any(|p| p == f)), "{path}: {:?}", card.place);
         assert!(file.contains(&card.year.unwrap().to_string()), "{path}: {:?}", card.year);
-        assert!(card.doubts.is_empty(), "{path}: {:?}", card.doubts);
+        // The report of October 2021 opens a new term and states no targets.
+        assert_eq!(card.doubts.is_empty(), !path.ends_with("南山区2021年.txt"), "{path}: {:?}", card.doubts);
         let report = library.report(number).unwrap();
         assert!(report.text.starts_with("样本"), "{path}: {}", report.text.lines().next().unwrap());
         for role in [SectionRole::Review, SectionRole::PlanTasks, SectionRole::Government] {

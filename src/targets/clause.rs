@@ -120,6 +120,10 @@ fn figure_of<'t>(token: &'t Token, lead: &'t [Token]) -> Figure<'t> {
 /// How many tokens lie before the next figure of a list of figures, if the list goes on.
 fn next_in_list(tokens: &[Token]) -> Option<usize> {
     let first = tokens.first()?;
+    if first.is(&[Word::Hedge]) && tokens.get(1).is_some_and(is_figure) {
+        // 保8争9
+        return Some(1);
+    }
     first.is(&[Word::List, Word::With]).then_some(())?;
     let at = tokens.iter().position(is_figure)?;
     let between = tokens.get(1..at)?;
@@ -136,6 +140,8 @@ fn tail_of(tokens: &[Token]) -> (Tail, usize) {
     match tokens.get(of) {
         Some(t) if t.is(&GROWTH) && ends(of + 1) => (Tail::Growth, of + 1),
         Some(t) if of == 1 && t.is(&[Word::Fill, Word::Yearly, Word::Goal, Word::Reach]) && ends(2) => (Tail::Clean, 2),
+        // 按增长5%安排
+        Some(t) if of == 0 && t.is(&[Word::Reach]) && ends(1) => (Tail::Clean, 1),
         _ if of == 1 => (Tail::Unknown, 1),
         Some(t) if matches!(t.kind, Kind::Text | Kind::Subject(_)) || t.is(&[Word::Part, Word::Body]) => {
             (Tail::Unknown, 0)

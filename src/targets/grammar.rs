@@ -228,10 +228,13 @@ impl<'a> Machine<'a> {
         let mut quantity = figure.quantity?.clone();
         let last = segment.figures.last().and_then(|f| f.quantity);
         if quantity.family == Family::Bare && quantity.unit.is_empty() {
-            // 分别提高7、8个百分点: the last figure of the list lends its unit.
-            let lender = last.filter(|q| segment.figures.len() > 1 && q.family != Family::Bare)?;
-            quantity.unit.clone_from(&lender.unit);
-            quantity.family = lender.family;
+            // 分别提高7、8个百分点: the last figure of the list lends its unit. 增速保8争9 are percents.
+            let lender = last.filter(|q| segment.figures.len() > 1 && q.family != Family::Bare);
+            let rate = head.has(&[Word::Aspect]) && figure.hedge.is_some() && quantity.value < 30.0;
+            let (unit, family) =
+                lender.map(|q| (q.unit.as_str(), q.family)).or(rate.then_some(("%", Family::Percent)))?;
+            unit.clone_into(&mut quantity.unit);
+            quantity.family = family;
         }
         // 由12亿元到36亿元 reads like a range; where it comes from is told without a year.
         let reached = quantity.upper.filter(|_| head.has(&[Word::From]));

@@ -81,6 +81,15 @@ fn special(rest: &str, at: usize) -> Option<Quantity> {
             return Some(Quantity { two_digits: true, ..make(10.0, "%", Family::Percent, word.len(), word.len()) });
         }
     }
+    // 千亿台阶: a round sum that milestones are named after.
+    for (word, value) in [("百亿", 100.0), ("千亿", 1000.0), ("万亿", 10000.0)] {
+        let Some(tail) = rest.strip_prefix(word) else { continue };
+        let unit = if tail.starts_with('元') { '元'.len_utf8() } else { 0 };
+        let behind = tail.get(unit..).unwrap_or_default();
+        if ["台阶", "大台阶", "大关", "关口", "新台阶", "门槛"].iter().any(|w| behind.starts_with(w)) {
+            return Some(make(value, "亿元", Family::Money, word.len(), word.len() + unit));
+        }
+    }
     for word in ["翻", "翻了"] {
         let Some(tail) = rest.strip_prefix(word) else { continue };
         let Some(Numeral { value, len }) = numeral::chinese(tail) else { continue };
@@ -256,6 +265,7 @@ mod tests {
             ("三成", 30.0, "%"),
             ("一千亿元", 1000.0, "亿元"),
             ("七点五万吨", 7.5, "万吨"),
+            ("千亿元台阶", 1000.0, "亿元"),
             ("翻一番", 1.0, "番"),
             ("1.5倍", 1.5, "倍"),
             ("-2.8%", -2.8, "%"),

@@ -121,6 +121,8 @@ fn growth_after_a_level_is_of_the_same_name() {
 #[test]
 fn a_ladder_is_two_statements() {
     assert_eq!(plan("地区生产总值力争增长7%、确保6%。"), ["gdp 7% Exact", "gdp 6% Exact"]);
+    assert_eq!(plan("地区生产总值增速“保8争9”。"), ["gdp 8% Exact", "gdp 9% Exact"]);
+    assert_eq!(plan("地区生产总值按增长5%安排。"), ["gdp 5% Exact"]);
 }
 
 #[test]
@@ -187,6 +189,7 @@ fn the_value_of_the_year_before_is_not_that_of_the_year() {
 fn big_round_numbers_keep_their_milestones() {
     assert_eq!(plan("经济总量力争跨越1000亿元大关。"), ["gdp 1000亿元 MoreThan"]);
     assert_eq!(plan("生产总值突破2000亿大关。"), ["gdp 2000亿元 MoreThan"]);
+    assert_eq!(plan("生产总值跨越千亿台阶，增长7%以上。"), ["gdp 1000亿元 MoreThan", "gdp 7% AtLeast"]);
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn counted_years(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
     let leads = ["过去", "近", "这", "前", "最近", "未来", "今后", "后", "连续", ""];
     let lead = leads.iter().find(|l| rest.starts_with(**l) && !rest.is_empty())?;
     let tail = rest.get(lead.len()..)?;
-    let n = numeral::arabic(tail).or_else(|| numeral::chinese(tail)).filter(|n| n.value < 40.0)?;
+    let n = numeral::arabic(tail).or_else(|| numeral::chinese(tail)).filter(|n| n.value < 100.0)?;
     let tail = tail.get(n.len..)?;
     let count = n.value as u16;
     let mut len = lead.len() + n.len;

@@ -7,7 +7,7 @@
 use super::heading::Finder;
 use super::tree::untitled;
 use super::words::Class;
-use crate::report::{Section, SectionRole};
+use crate::report::{Section, SectionRole, Span};
 
 /// Gives every section its role; parents must be set.
 pub fn assign(finder: &Finder<'_>, sections: &mut [Section]) {
@@ -57,7 +57,7 @@ fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<SectionRole> {
             }
             // A first part of rhetoric looks back, whatever words of aims it has in it.
             _ if at == 0 && more && !finder.words.closes(Class::Tasks, title) => SectionRole::Review,
-            SectionRole::Other if reviewed && !planned && more && looks_back(finder, sections, *i) => {
+            SectionRole::Other if reviewed && !planned && more && looks_back(finder, sections, &titles, at) => {
                 SectionRole::Review
             }
             SectionRole::Other if planned || opens_plan(finder, sections, *i) => SectionRole::PlanTasks,
@@ -121,10 +121,14 @@ fn child(finder: &Finder<'_>, title: &str, parent: SectionRole, level: u8) -> Se
     }
 }
 
-/// Whether the part `sections[i]` tells what was done: of the words that tell tasks apart from deeds, most plans have
-/// three of four on the side of tasks, and every second review fewer than half.
-fn looks_back(finder: &Finder<'_>, sections: &[Section], i: usize) -> bool {
-    let text = sections.get(i).map_or("", |s| s.span.of(finder.text));
+/// Whether the parts from `titles[at]` on to the next whose title names its role tell what was done: of the words that
+/// tell tasks apart from deeds, most plans have three of four on the side of tasks, and every second review fewer than half.
+fn looks_back(finder: &Finder<'_>, sections: &[Section], titles: &[(usize, &str)], at: usize) -> bool {
+    let section = |n: usize| titles.get(n).and_then(|(i, _)| sections.get(*i));
+    let named = |n: &usize| titles.get(*n).is_some_and(|(_, t)| by_title(finder, t, false) != SectionRole::Other);
+    let next = (at + 1..titles.len()).find(named).and_then(section);
+    let (Some(first), Some(next)) = (section(at), next) else { return false };
+    let text = Span { start: first.span.start, end: next.span.start }.of(finder.text);
     let (behind, ahead) = (finder.words.count(Class::Behind, text), finder.words.count(Class::Ahead, text));
     behind + ahead > 2 && ahead * 20 < (behind + ahead) * 11
 }

@@ -15,6 +15,10 @@ pub(super) fn of(title: &str, year: Option<u16>) -> Option<(u16, u16)> {
         if plan_in(title.get(..at).unwrap_or_default()).is_some() || names_another(title, at + len, first) {
             return None;
         }
+        // 确保“十二五”良好开局 speaks of one year of it.
+        if ["开局", "收官", "起步", "开好局", "首年"].iter().any(|w| title.contains(w)) {
+            return None;
+        }
         let behind = title.get(at + len..).unwrap_or_default().trim_start_matches(['”', '"', '’']);
         let paper = ["规划", "计划", "纲要", "收官", "开局"].iter().any(|w| behind.starts_with(w));
         let told = ["目标", "说明", "主要", "回顾"].iter().any(|w| title.contains(w));
@@ -52,6 +56,7 @@ mod tests {
             ("2025年工作安排", None),
             ("二〇二五年工作安排", None),
             ("编制“十五五”规划", None),
+            ("确保“十五五”实现良好开局", None),
             ("“十四五”时期成就和“十五五”时期目标", None),
             ("“十三五”时期成就和“十四五”时期目标", None),
             ("实施五年行动计划", None),
