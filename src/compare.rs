@@ -12,11 +12,13 @@
 //! (万元, 亿元) are brought together, with the original kept. Nothing here draws or writes a file.
 
 mod cell;
+mod chart;
 mod command;
 mod coverage;
 pub mod export;
 mod gather;
 mod grid;
+mod group;
 pub mod listing;
 mod request;
 mod rules;
@@ -28,9 +30,11 @@ mod verdict;
 mod view;
 
 pub use cell::{Cell, Figure, Look};
+pub use chart::{Bar, Chart};
 pub use command::command_line;
 pub use coverage::{Coverage, Filled};
 pub use grid::{Grid, GridColumn, Part, RowHead};
+pub use group::{Group, groups};
 pub use request::{Facts, Request, Rows};
 pub use sheet::{Content, Face, Head, List, Sheet, Tone};
 pub use strip::Strip;

@@ -11,7 +11,8 @@ mod frame;
 #[path = "support/story.rs"]
 mod story;
 
-use baogao::app::{Focus, Screen};
+use baogao::app::{Focus, Msg, Pointer, Screen};
+use baogao::library::Library;
 use story::Story;
 
 fn at(size: (u16, u16)) -> Story {
@@ -231,6 +232,105 @@ fn the_path_is_completed_and_the_format_turned() {
 }
 
 #[test]
+fn indicators_are_chosen_by_groups() {
+    let story = opened().press("e").sees(&["选择指标", "[-] 综合", "[x] 地区生产总值"]);
+    // All of them let go but the first group.
+    let story = story.press("V V space enter").sees(&["人均地区", "≥6%"]).sees_no(&["固定资产投资"]);
+    assert!(story.model.table.indicators.contains(&"gdp".to_owned()));
+    opened().press("e V V enter").sees(&["至少选择一项"]);
+}
+
+#[test]
+fn a_column_is_drawn_as_bars_and_saved_as_a_picture() {
+    let story = opened().press("C").sees(&["地区生产总值 增长", "██", "≥6%", "缺报告"]);
+    let folder = folder();
+    let path = folder.path().join("chart.svg");
+    let story = story.press("w").sees(&[".svg", "[svg]"]).press("ctrl-u").press(&typed(&path)).press("enter");
+    story.sees(&["已保存"]);
+    let svg = std::fs::read_to_string(&path).unwrap();
+    assert!(svg.starts_with("<svg") && svg.contains("船山区") && svg.contains("约8%"), "{svg}");
+    let outcome = opened().press("f5 C");
+    assert!(outcome.screen().contains("6.2% | ≥6%"), "{}", outcome.screen());
+}
+
+#[test]
+fn the_mouse_goes_to_a_cell_then_behind_it_and_marks_by_dragging() {
+    let mut story = opened();
+    let at = |story: &Story, text: &str| {
+        let screen = story.screen();
+        let y = screen.lines().position(|l| l.contains(text)).unwrap();
+        let line = screen.lines().nth(y).unwrap();
+        let x = baogao::text::text_width(&line[..line.find(text).unwrap()], baogao::text::Ambiguous::Narrow);
+        (x as u16, y as u16)
+    };
+    let (x, y) = at(&story, "约8%");
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    assert_eq!((story.model.table.down.cursor, story.model.screen), (1, Screen::Compare));
+    story.tell(Msg::Mouse(x, y + 1, Pointer::Drag));
+    assert!(story.screen().contains("已选 2x1"), "{}", story.screen());
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    assert_eq!(story.model.screen, Screen::Browse);
+}
+
+/// A corpus on disk whose reports are read by the program itself, since the command line reads too.
+fn read_from(folder: &std::path::Path) -> Library {
+    for (place, figures) in [
+        ("四川省自贡市沿滩区", "地区生产总值增长7%以上，固定资产投资增长10%，城镇登记失业率控制在4%以内"),
+        ("四川省遂宁市船山区", "地区生产总值增长8%左右，固定资产投资增长6%，社会消费品零售总额增长9%"),
+        ("云南省曲靖市麒麟区", "地区生产总值增长6.5%，城镇登记失业率控制在3.5%以内"),
+    ] {
+        let name = place.chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+        let text = format!(
+            "{place}2023年政府工作报告\n——2023年1月8日在{name}第十九届人民代表大会第二次会议上\n{name}人民政府区长 张三\n\
+             各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、2022年工作回顾\n\
+             去年，我们稳中求进，地区生产总值增长5.2%，各项工作取得新成效。\n二、2023年工作安排\n\
+             今年经济社会发展的主要预期目标是：{figures}。\n各位代表！让我们团结奋斗！\n"
+        );
+        std::fs::write(folder.join(format!("{name}.txt")), text).unwrap();
+    }
+    let pipeline = baogao::ingest::Pipeline::new(baogao::ingest::source::Options::default());
+    Library::read(&pipeline, &[folder.to_owned()], &|_| std::ops::ControlFlow::Continue(()))
+}
+
+#[test]
+fn the_command_line_that_is_copied_prints_the_same_table() {
+    let folder = folder();
+    let library = read_from(folder.path());
+    for keys in ["o", "x >", "f3", "r / 麒麟 enter", "O z", "f4", "f5 f7"] {
+        let mut story = Story::new(library.clone(), (120, 40));
+        story.model.settings.paths = vec![folder.path().to_string_lossy().into_owned()];
+        let story = story.press("enter c").press(keys);
+        let shown = story.press("V y");
+        let wanted = shown.copied.clone().unwrap_or_else(|| panic!("{keys}:\n{}", shown.screen()));
+        let line = shown.press("Y").copied.unwrap();
+        let mut words = shlex(&line).into_iter();
+        assert_eq!(words.next().as_deref(), Some("baogao"));
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_baogao"))
+            .args(words)
+            .args(["--lang", "zh", "--no-library", "-q", "-f", "tsv"])
+            .output()
+            .unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(printed, wanted, "{keys}: {line}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// The words of a line as a shell reads it, as far as the program quotes.
+fn shlex(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
+    for c in line.chars() {
+        match c {
+            '\'' => quoted = !quoted,
+            ' ' if !quoted => words.push(std::mem::take(&mut word)),
+            c => word.push(c),
+        }
+    }
+    words.push(word);
+    words
+}
+
+#[test]
 fn frames_of_places() {
     at_all_sizes("compare_places", "c j");
 }
@@ -263,4 +363,14 @@ fn frames_of_coverage() {
 #[test]
 fn frames_of_saving() {
     at_all_sizes("compare_save", "c space space w");
+}
+
+#[test]
+fn frames_of_a_chart() {
+    at_all_sizes("compare_chart", "c f5 C");
+}
+
+#[test]
+fn frames_of_choosing_indicators() {
+    at_all_sizes("compare_indicators", "c e");
 }

@@ -41,4 +41,6 @@ pub struct Writing {
     pub style: Style,
     /// What.
     pub taking: Taking,
+    /// Whether its chart is written, as SVG, instead of its rows.
+    pub as_picture: bool,
 }

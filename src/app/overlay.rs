@@ -1,11 +1,13 @@
 //! What lies on top of the panes. There is one at a time, or none.
 
 mod card;
+mod chooser;
 mod help;
 mod picker;
 mod save;
 
 pub use card::{Card, Line};
+pub use chooser::{Choice, Chooser};
 pub use help::{HelpLine, help_lines};
 pub use picker::{Item, Picker, PickerKind, Target};
 pub use save::Save;
@@ -26,6 +28,8 @@ pub enum Overlay {
     Card(Card),
     /// The line at the bottom that narrows the rows of the table.
     Filter(LineEdit),
+    /// Which indicators are compared.
+    Indicators(Chooser),
     /// Where the table is saved.
     Save(Box<Save>),
 }
@@ -36,7 +40,7 @@ impl Overlay {
         match self {
             Self::Find(_) | Self::Filter(_) | Self::Save(_) => true,
             Self::Picker(picker) => picker.kind.types(),
-            Self::Help(_) | Self::Card(_) => false,
+            Self::Help(_) | Self::Card(_) | Self::Indicators(_) => false,
         }
     }
 
@@ -44,7 +48,7 @@ impl Overlay {
     pub fn list(&self, area: Rect) -> Rect {
         let above = match self {
             Self::Picker(picker) if picker.kind.types() => 2,
-            Self::Picker(_) | Self::Help(_) | Self::Card(_) => 1,
+            Self::Picker(_) | Self::Help(_) | Self::Card(_) | Self::Indicators(_) => 1,
             Self::Find(_) | Self::Filter(_) | Self::Save(_) => area.height,
         };
         let above = above.min(area.height);
@@ -57,7 +61,7 @@ impl Overlay {
             Self::Find(edit) | Self::Filter(edit) => Some(edit),
             Self::Save(save) => Some(&mut save.edit),
             Self::Picker(picker) if picker.kind.types() => Some(&mut picker.edit),
-            Self::Picker(_) | Self::Help(_) | Self::Card(_) => None,
+            Self::Picker(_) | Self::Help(_) | Self::Card(_) | Self::Indicators(_) => None,
         }
     }
 }

@@ -119,10 +119,10 @@ impl Figure {
         }
     }
 
-    /// The same without its number, of which only the words are left.
+    /// The same without its number, of which only `words` are left.
     #[must_use]
-    pub fn without_number(self) -> Self {
-        Self { value: None, upper: None, unit: "".into(), ..self }
+    pub fn without_number(self, words: &str) -> Self {
+        Self { value: None, upper: None, unit: "".into(), words: words.into(), ..self }
     }
 
     /// The number, of a range the middle.

@@ -56,7 +56,10 @@ pub fn gather(
             let figure = Figure::new(report, number, at, seen);
             let (state, base, figure) = match state_of(seen) {
                 // A number out of characters that might be read otherwise is not a number that was understood.
-                State::Stated if is_open(report, seen) => (State::Unparsed, String::new(), figure.without_number()),
+                // Nor is an amount that is said of a part of the place the amount of the place.
+                State::Stated if is_open(report, seen) || is_of_part(report, seen) => {
+                    (State::Unparsed, String::new(), figure.without_number(seen.value_span.of(&report.text)))
+                }
                 state => (state, base, figure),
             };
             let key = Key { indicator, measure, base };
@@ -70,6 +73,21 @@ pub fn gather(
 /// Whether the characters of the number were restored from damage that leaves other readings, or not at all.
 fn is_open(report: &Report, seen: &Observation) -> bool {
     report.repairs.iter().any(|r| r.certainty != Certainty::Certain && r.span.overlaps(seen.value_span))
+}
+
+/// Whether an amount stands below a heading that is about a part of the place: a business district, a new town.
+fn is_of_part(report: &Report, seen: &Observation) -> bool {
+    if seen.measure != Measure::Level {
+        return false;
+    }
+    let above = std::iter::successors(report.sections.get(seen.section as usize), |section| {
+        report.sections.get(section.parent? as usize)
+    });
+    let names_part = |title: &str| {
+        rules::words("part")
+            .any(|word| title.contains(word) && !report.place.path.iter().any(|name| name.contains(word)))
+    };
+    above.filter_map(|section| section.title.as_deref()).any(names_part)
 }
 
 /// Numbers first, then the part of the report that is for it, then what is undertaken, then text order.

@@ -2,11 +2,20 @@
 
 const ASSET: &str = include_str!("../../assets/compare.tsv");
 
-/// Words by kind: `lower`, `either`, `strive`, `counter`.
+/// Words by kind: `lower`, `either`, `strive`, `counter`, `part`.
 pub fn words(kind: &str) -> impl Iterator<Item = &'static str> + use<'_> {
     ASSET.lines().filter_map(move |line| {
         let mut fields = line.split('\t');
         (fields.next() == Some(kind)).then(|| fields.next()).flatten()
+    })
+}
+
+/// The groups of indicators: names in Chinese and English, ids parted by blanks.
+pub fn groups() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ASSET.lines().filter_map(|line| {
+        let mut fields = line.split('\t');
+        (fields.next() == Some("group")).then_some(())?;
+        Some((fields.next()?, fields.next()?, fields.next()?))
     })
 }
 

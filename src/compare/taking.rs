@@ -3,6 +3,7 @@
 //! The command line and the browser both write through here, so that both write the same.
 
 use super::cell::Look;
+use super::chart::Chart;
 use super::export;
 use super::sheet::{Content, Sheet};
 use super::view::Shown;
@@ -23,12 +24,14 @@ pub struct Taking {
     pub columns: Option<Vec<usize>>,
     /// One value a row instead of a place a row.
     pub tidy: bool,
+    /// The column under the cursor as a chart, where it has numbers: what is written as a picture.
+    pub chart: Option<Chart>,
 }
 
 impl Taking {
     /// All that is shown.
     pub fn all(sheet: Sheet, library: Library) -> Self {
-        Self { sheet, library, rows: None, columns: None, tidy: false }
+        Self { sheet, library, rows: None, columns: None, tidy: false, chart: None }
     }
 
     /// The rows and columns that it has, in the order in which they are shown.

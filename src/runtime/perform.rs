@@ -22,7 +22,13 @@ pub fn on_files(effect: Effect) -> Outcome {
 fn write(writing: &Writing) -> Outcome {
     let path = save::home(&writing.path).unwrap_or_else(|| writing.path.clone());
     let written = Saving::begin(&path, writing.replace).and_then(|mut saving| {
-        let rows = writing.taking.write(writing.style, &mut saving).map_err(|e| SaveError::Io(path.clone(), e))?;
+        let failed = |e| SaveError::Io(path.clone(), e);
+        let chart = writing.taking.chart.as_ref().filter(|_| writing.as_picture);
+        let rows = match chart {
+            Some(chart) => saving.write_all(chart.svg().as_bytes()).map(|()| chart.bars.len()),
+            None => writing.taking.write(writing.style, &mut saving),
+        };
+        let rows = rows.map_err(failed)?;
         saving.finish().map(|()| rows)
     });
     match written {

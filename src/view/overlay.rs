@@ -1,6 +1,7 @@
 //! What lies on top of the panes; one file a box.
 
 mod card;
+mod chooser;
 mod help;
 mod picker;
 mod save;
@@ -15,6 +16,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
     match frame.model.overlay.as_ref()? {
         Overlay::Help(scroll) => help::draw(frame, area, *scroll),
         Overlay::Card(card) => card::draw(frame, area, card),
+        Overlay::Indicators(chooser) => chooser::draw(frame, area, chooser),
         Overlay::Picker(picker) => return picker::draw(frame, area, picker),
         Overlay::Save(save) => return Some(save::draw(frame, area, save)),
         Overlay::Find(_) | Overlay::Filter(_) => {}

@@ -55,6 +55,12 @@ impl Save {
         }
     }
 
+    /// Whether the chart is written as a picture: the path ends so, and there is a chart.
+    pub fn is_picture(&self) -> bool {
+        let is_svg = Path::new(self.edit.text().trim()).extension().is_some_and(|e| e.eq_ignore_ascii_case("svg"));
+        is_svg && self.taking.chart.is_some()
+    }
+
     /// The next format or the one before; the ending of the path follows it.
     pub fn turn_format(&mut self, forward: bool) {
         let count = Self::FORMATS.len();
@@ -62,7 +68,7 @@ impl Save {
         let next = if forward { at + 1 } else { at + count - 1 } % count;
         let format = Self::FORMATS.get(next).copied().unwrap_or(Format::Csv);
         let path = self.edit.text();
-        let known = Format::of_file(Path::new(path)).is_some();
+        let known = Format::of_file(Path::new(path)).is_some() || self.is_picture();
         let stem = if known { path.rsplit_once('.').map_or(path, |(stem, _)| stem) } else { path };
         let path = format!("{stem}.{}", format.name());
         self.edit = LineEdit::new(&path);

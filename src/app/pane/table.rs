@@ -5,7 +5,7 @@
 
 use crate::app::Ticket;
 use crate::app::kit::Scroll;
-use crate::compare::{Facts, Request, Sheet, Strip};
+use crate::compare::{Chart, Facts, Request, Sheet, Strip};
 use crate::library::Library;
 use crate::report::{Code, Year};
 use ratatui::layout::Rect;
@@ -261,6 +261,12 @@ impl Comparison {
         let row = shown.rows.iter().position(|r| *r == row)?;
         let column = shown.columns.iter().position(|c| *c == column)?;
         Some(if sheet.is_turned() { (column, row) } else { (row, column) })
+    }
+
+    /// The chart of the column under the cursor, where it is asked for and has numbers.
+    pub fn chart(&self) -> Option<Chart> {
+        let sheet = self.sheet.as_ref().filter(|_| self.chart)?;
+        Chart::of(sheet, sheet.id(self.down.cursor, self.across.cursor)?.1)
     }
 
     /// Where everything lies in `area`.

@@ -89,7 +89,7 @@ pub fn typed(model: &mut Model) -> Vec<Effect> {
                 PickerKind::Problems => Vec::new(),
             }
         }
-        Some(Overlay::Help(_) | Overlay::Card(_)) | None => Vec::new(),
+        Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Indicators(_)) | None => Vec::new(),
     }
 }
 
@@ -135,6 +135,13 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
             (Some(step), _) => picker.step(step, height),
             (None, Action::NextPane) => picker.step(Step::By(1), height),
             (None, Action::Open) => return chosen(model),
+            _ => {}
+        },
+        Some(Overlay::Indicators(chooser)) => match (step, action) {
+            (Some(step), _) => chooser.step(step, height),
+            (None, Action::MarkRow) => chooser.toggle(),
+            (None, Action::MarkAll) => chooser.toggle_all(),
+            (None, Action::Open) => return super::table::indicators_chosen(model),
             _ => {}
         },
         Some(Overlay::Help(scroll)) => match step {

@@ -3,7 +3,7 @@
 use super::start;
 use crate::app::overlay::{Overlay, Save};
 use crate::app::{Effect, Model, Writing};
-use crate::compare::{Taking, command_line};
+use crate::compare::{Chart, Taking, command_line};
 use crate::keys::Action;
 use crate::table::{Format, Style};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 fn taking(model: &Model) -> Option<Taking> {
     let (rows, columns) = model.table.chosen();
     let sheet = model.table.sheet.clone()?;
-    let taking = Taking { rows, columns, ..Taking::all(sheet, model.library.clone()) };
+    let column = sheet.id(model.table.down.cursor, model.table.across.cursor).map(|id| id.1);
+    let chart = column.and_then(|column| Chart::of(&sheet, column));
+    let taking = Taking { rows, columns, chart, ..Taking::all(sheet, model.library.clone()) };
     (!taking.is_empty()).then_some(taking)
 }
 
@@ -23,7 +25,10 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
         model.tell_fault(text);
         return Vec::new();
     };
-    let path = offered(&taking.sheet.title());
+    let mut path = offered(&taking.sheet.title());
+    if model.table.chart && taking.chart.is_some() {
+        path = path.replace(".csv", ".svg");
+    }
     model.overlay = Some(Overlay::Save(Box::new(Save::new(taking, &path))));
     Vec::new()
 }
@@ -69,7 +74,8 @@ fn write(model: &mut Model) -> Vec<Effect> {
     let path = PathBuf::from(&text);
     let style = Style { ambiguous, ..Style::file(dialog.format) };
     let replace = dialog.replace.as_deref() == Some(text.as_str());
-    vec![Effect::Write(ticket, Box::new(Writing { path, replace, style, taking: dialog.taking.clone() }))]
+    let (taking, as_picture) = (dialog.taking.clone(), dialog.is_picture());
+    vec![Effect::Write(ticket, Box::new(Writing { path, replace, style, taking, as_picture }))]
 }
 
 /// Nothing was written because something stands there: another Enter replaces it.

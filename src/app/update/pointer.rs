@@ -23,6 +23,9 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<E
     if model.overlay.is_some() {
         return on_top(model, by, (panes.overlay, Position { x, y }), pointer);
     }
+    if at(panes.table) {
+        return super::table::pointer(model, (x, y), pointer, by);
+    }
     if at(panes.tree) {
         let height = act::body(panes.tree);
         match by {

@@ -1,9 +1,10 @@
 //! What each action does in the table: moving, arranging, marking, looking behind a cell.
 
 use super::{act, chosen, start};
-use crate::app::overlay::{Card, Line, Overlay};
+use crate::app::kit::Step;
+use crate::app::overlay::{Card, Chooser, Line, Overlay};
 use crate::app::pane::{Anchor, Arrangement, Block, Comparison, Stand};
-use crate::app::{Asked, Effect, Focus, Model, Screen, What, layout};
+use crate::app::{Asked, Effect, Focus, Model, Pointer, Screen, What, layout};
 use crate::compare::{Beside, Facts, Look, Request, Rows, Sheet, SortBy};
 use crate::keys::Action;
 use crate::library::Snapshot;
@@ -168,6 +169,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
             let filter = model.table.sheet.as_ref().map(|s| s.view.filter.clone()).unwrap_or_default();
             model.overlay = Some(Overlay::Filter(crate::app::kit::LineEdit::new(&filter)));
         }
+        Action::Indicators => indicators(model),
         Action::Feet => model.table.no_feet = !model.table.no_feet,
         Action::Chart => model.table.chart = !model.table.chart,
         _ => look(model, action),
@@ -353,7 +355,7 @@ fn mark(model: &mut Model, action: Action) {
             table.marks.block = None;
             toggle(&mut table.marks.rows, sheet.row_id(here.0));
             let (rows, height) = (sheet.rows(), usize::from(u16::MAX));
-            table.down.step(crate::app::kit::Step::By(1), rows, height);
+            table.down.step(Step::By(1), rows, height);
         }
         Action::MarkColumn => {
             table.marks.block = None;
@@ -374,6 +376,37 @@ fn mark(model: &mut Model, action: Action) {
             }
         }
     }
+}
+
+/// Opens the box in which indicators are chosen: those that are shown are on.
+fn indicators(model: &mut Model) {
+    let Some(grid) = model.table.sheet.as_ref().and_then(Sheet::grid) else {
+        let text = model.word("not-for-now");
+        return model.tell(text);
+    };
+    let chosen = &model.table.indicators;
+    let is_on = |id: &str| {
+        if chosen.is_empty() {
+            grid.columns.iter().any(|c| c.indicator.0 == id)
+        } else {
+            chosen.iter().any(|c| c == id)
+        }
+    };
+    model.overlay = Some(Overlay::Indicators(Chooser::new(model.settings.lang, &is_on)));
+}
+
+/// Builds the table of the indicators that were chosen.
+pub fn indicators_chosen(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Indicators(chooser)) = model.overlay.take() else { return Vec::new() };
+    if chooser.chosen.is_empty() {
+        let text = model.word("no-indicator");
+        model.tell(text);
+        model.overlay = Some(Overlay::Indicators(chooser));
+        return Vec::new();
+    }
+    model.table.note_anchor();
+    model.table.indicators = chooser.ids();
+    ask(model)
 }
 
 /// Goes to the sentence behind the cell.
@@ -399,6 +432,38 @@ fn card(model: &mut Model) {
         return model.tell(text);
     }
     model.overlay = Some(Overlay::Card(Card { lines, ..Card::default() }));
+}
+
+/// The wheel moves through the rows, a press goes to a cell and a second one behind it, dragging marks a rectangle.
+pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Option<isize>) -> Vec<Effect> {
+    let area = layout(model).table;
+    let parts = model.table.parts(area);
+    let table = &mut model.table;
+    let Some(sheet) = &table.sheet else { return Vec::new() };
+    if let Some(by) = by {
+        table.down.step(Step::By(by), sheet.rows(), usize::from(parts.body.height));
+        return Vec::new();
+    }
+    let here = (table.down.cursor, table.across.cursor);
+    let column = parts.slots.iter().find(|s| (s.x..s.x + s.width + 2).contains(&x)).map_or(here.1, |s| s.column);
+    let in_head = (parts.head.y..parts.head.bottom()).contains(&y);
+    if in_head && pointer == Pointer::Press {
+        table.across.cursor = column;
+        return act(model, Action::Sort, None);
+    }
+    let row = table.down.offset + usize::from(y.saturating_sub(parts.body.y));
+    if !(parts.body.y..parts.body.bottom()).contains(&y) || row >= sheet.rows() {
+        return Vec::new();
+    }
+    (table.down.cursor, table.across.cursor) = (row, column);
+    match (pointer, table.marks.block) {
+        (Pointer::Press, _) if here == (row, column) => return enter(model),
+        (Pointer::Press, _) => table.marks.block = None,
+        (_, Some(Block { to: None, .. })) => {}
+        _ if here != (row, column) => table.marks.block = Some(Block { from: here, to: None }),
+        _ => {}
+    }
+    Vec::new()
 }
 
 /// The filter was typed: the rows follow.

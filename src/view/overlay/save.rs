@@ -47,13 +47,17 @@ fn formats(frame: &mut Frame<'_>, rows: Rect, save: &Save) {
     let Some(mut pen) = frame.pen(rows, 1) else { return };
     pen.skip(1);
     for format in Save::FORMATS {
-        let is_it = format == save.format;
+        let is_it = format == save.format && !save.is_picture();
         let (text, role) = if is_it {
             (format!("[{}]", format.name()), Role::Match)
         } else {
             (format!(" {} ", format.name()), Role::Soft)
         };
         frame.write(&mut pen, &text, role);
+    }
+    if save.taking.chart.is_some() {
+        let (text, role) = if save.is_picture() { ("[svg]", Role::Match) } else { (" svg ", Role::Soft) };
+        frame.write(&mut pen, text, role);
     }
     if save.taking.sheet.grid().is_some() {
         let form = frame.model.word(if save.taking.tidy { "form-tidy" } else { "form-wide" });

@@ -17,6 +17,18 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     if sheet.rows() == 0 || sheet.columns() == 0 {
         frame.say_empty(parts.body, frame.model.word("nothing-fits"));
     }
+    if let Some(chart) = table.chart() {
+        let turned = sheet.is_turned();
+        let scroll = if turned { table.across } else { table.down };
+        let height = usize::from(parts.body.height);
+        // In a turned table the bars are the columns; they are followed by the cursor across.
+        let first = if turned { (scroll.cursor + 1).saturating_sub(height) } else { scroll.offset };
+        let window = first..(first + height).min(chart.bars.len());
+        frame.head(Rect { height: parts.head.height.min(1), ..parts.head }, &chart.title, "", true);
+        super::chart::draw(frame, parts.body, &chart, window, scroll.cursor);
+        legend(frame, parts.legend);
+        return strip(frame, parts.strip, table);
+    }
     for (line, row) in table.down.window(sheet.rows(), usize::from(parts.body.height)).enumerate() {
         body_row(frame, (&parts, line as u16), sheet, row);
     }

@@ -1,0 +1,232 @@
+//! A column of a comparison as a chart: bars over places or reports, a line over years, targets beside results.
+//!
+//! What has no number has no bar, and says why; nothing is drawn between years whose report is missing. The chart knows
+//! no pixels and no cells: the browser draws it with characters, [`Chart::svg`] as a picture.
+
+use super::cell::{Cell, Look};
+use super::grid::{Grid, GridColumn, Part};
+use super::request::Rows;
+use super::sheet::Sheet;
+use crate::text::{Ambiguous, width};
+use std::fmt::Write as _;
+
+/// One place or year of a chart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bar {
+    /// The place, or the year.
+    pub label: String,
+    /// The number; of a range the middle.
+    pub value: Option<f64>,
+    /// The value in words, or why there is none.
+    pub shown: String,
+    /// The target, where `value` is what was reached.
+    pub target: Option<f64>,
+    /// The target in words.
+    pub target_shown: String,
+}
+
+/// A column as it is drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chart {
+    /// What it is of.
+    pub title: String,
+    /// Its bars, in the order of the rows.
+    pub bars: Vec<Bar>,
+    /// Whether they are the years of one place.
+    pub is_line: bool,
+    /// Whether targets stand beside results.
+    pub has_targets: bool,
+}
+
+impl Chart {
+    /// The chart of a column of the comparison that `sheet` shows, by the grid's own number; `None` for lists and for
+    /// columns without numbers.
+    pub fn of(sheet: &Sheet, column: usize) -> Option<Self> {
+        let grid = sheet.grid()?;
+        let head = grid.columns.get(column)?;
+        let (target, result) = pair(grid, head);
+        let main = result.or(target)?;
+        let is_line = matches!(grid.request.rows, Rows::Years(_));
+        let look = Look { signs: false, ..sheet.look };
+        let number = |row: usize, c: Option<usize>| c.and_then(|c| grid.cell(row, c)).and_then(Cell::number);
+        let words = |row: usize, c: Option<usize>| c.and_then(|c| grid.cell(row, c)).map(|c| c.display(look));
+        let has_targets = target.is_some() && result.is_some();
+        let bars: Vec<Bar> = sheet
+            .shown()
+            .rows
+            .iter()
+            .filter_map(|row| Some((*row, grid.rows.get(*row)?)))
+            .map(|(row, head)| {
+                let year = head.year.map_or_else(|| "?".to_owned(), |y| y.to_string());
+                let label = match grid.request.rows {
+                    Rows::Places(_) => head.label.clone(),
+                    Rows::Years(_) => year,
+                    Rows::Reports => format!("{} {year}", head.label),
+                };
+                Bar {
+                    label,
+                    value: number(row, Some(main)),
+                    shown: words(row, Some(main)).unwrap_or_default(),
+                    target: if has_targets { number(row, target) } else { None },
+                    target_shown: if has_targets { words(row, target).unwrap_or_default() } else { String::new() },
+                }
+            })
+            .collect();
+        let lang = sheet.look.lang;
+        let column = grid.columns.get(main).map_or_else(String::new, |c| c.title(grid.request.facts, lang));
+        let title = format!("{}  {column}", grid.title(lang));
+        bars.iter().any(|b| b.value.is_some()).then_some(Self { title, bars, is_line, has_targets })
+    }
+
+    /// The least and the greatest that is drawn; nought is always between them.
+    pub fn extent(&self) -> (f64, f64) {
+        let numbers = self.bars.iter().flat_map(|b| [b.value, b.target]).flatten();
+        numbers.fold((0.0, 0.0), |(low, high), v| (v.min(low), v.max(high)))
+    }
+
+    /// How far along an axis of length `room` a number lies.
+    pub fn at(&self, value: f64, room: f64) -> f64 {
+        let (low, high) = self.extent();
+        if high > low { (value - low) / (high - low) * room } else { 0.0 }
+    }
+
+    /// As a picture for papers and pages: SVG 1.1 without scripts, fonts or links.
+    pub fn svg(&self) -> String {
+        if self.is_line { self.line_svg() } else { self.bar_svg() }
+    }
+
+    fn bar_svg(&self) -> String {
+        let label = self.bars.iter().map(|b| width(&b.label, Ambiguous::Narrow)).max().unwrap_or(0) as f64 * 7.5 + 16.0;
+        let (plot, row) = (520.0, 24.0);
+        let words = self.bars.iter().map(|b| width(&self.words(b), Ambiguous::Narrow)).max().unwrap_or(0) as f64 * 7.5;
+        let (wide, high) = (label + plot + words + 24.0, 48.0 + self.bars.len() as f64 * row);
+        let mut svg = head(wide, high, &self.title);
+        let zero = label + self.at(0.0, plot);
+        for (i, bar) in self.bars.iter().enumerate() {
+            let y = 40.0 + i as f64 * row;
+            text(&mut svg, (label - 8.0, y + 15.0), ("end", "#222"), &bar.label);
+            if let Some(value) = bar.value {
+                let to = label + self.at(value, plot);
+                let (x, long) = (to.min(zero), (to - zero).abs());
+                _ = writeln!(
+                    svg,
+                    r##"<rect x="{x:.1}" y="{:.1}" width="{long:.1}" height="16" fill="#4a7fb5"/>"##,
+                    y + 3.0
+                );
+            }
+            if let Some(target) = bar.target {
+                let x = label + self.at(target, plot);
+                _ = writeln!(svg, r##"<path d="M{x:.1} {:.1}v20" stroke="#c33" stroke-width="3"/>"##, y + 1.0);
+            }
+            let after = [bar.value, bar.target].iter().flatten().fold(zero, |x, v| x.max(label + self.at(*v, plot)));
+            let colour = if bar.value.is_some() { "#222" } else { "#888" };
+            text(&mut svg, (after + 8.0, y + 15.0), ("start", colour), &self.words(bar));
+        }
+        _ = writeln!(svg, r##"<path d="M{zero:.1} 36V{:.1}" stroke="#888"/>"##, high - 6.0);
+        svg + "</svg>\n"
+    }
+
+    fn line_svg(&self) -> String {
+        let (step, plot) = (90.0, 260.0);
+        let (wide, high) = (self.bars.len() as f64 * step + 60.0, plot + 100.0);
+        let mut svg = head(wide, high, &self.title);
+        let base = plot + 50.0;
+        let y = |v: f64| base - self.at(v, plot);
+        let x = |i: usize| 60.0 + i as f64 * step;
+        _ = writeln!(svg, r##"<path d="M20 {0:.1}H{1:.1}" stroke="#888"/>"##, y(0.0), wide - 20.0);
+        for (colour, of) in [("#4a7fb5", true), ("#c33", false)] {
+            let number = |b: &Bar| if of { b.value } else { b.target };
+            let mut path = String::new();
+            let mut open = false;
+            for (i, bar) in self.bars.iter().enumerate() {
+                let Some(value) = number(bar) else {
+                    open = false;
+                    continue;
+                };
+                _ = write!(path, "{}{:.1} {:.1}", if open { "L" } else { "M" }, x(i), y(value));
+                open = true;
+                _ = writeln!(svg, r#"<circle cx="{:.1}" cy="{:.1}" r="4" fill="{colour}"/>"#, x(i), y(value));
+                let words = if of { &bar.shown } else { &bar.target_shown };
+                let below = if of { -9.0 } else { 18.0 };
+                text(&mut svg, (x(i), y(value) + below), ("middle", colour), words);
+            }
+            _ = writeln!(svg, r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="2"/>"#);
+        }
+        for (i, bar) in self.bars.iter().enumerate() {
+            text(&mut svg, (x(i), base + 24.0), ("middle", "#222"), &bar.label);
+            if bar.value.is_none() {
+                text(&mut svg, (x(i), base + 40.0), ("middle", "#888"), &bar.shown);
+            }
+        }
+        svg + "</svg>\n"
+    }
+
+    /// What stands behind a bar.
+    pub fn words(&self, bar: &Bar) -> String {
+        if self.has_targets { format!("{} | {}", bar.shown, bar.target_shown) } else { bar.shown.clone() }
+    }
+}
+
+/// The columns of target and result that belong together with `head`; one of them where the comparison has but one.
+fn pair(grid: &Grid, head: &GridColumn) -> (Option<usize>, Option<usize>) {
+    let of = |part: Part| {
+        let same = |c: &GridColumn| (c.indicator, c.measure, &c.unit) == (head.indicator, head.measure, &head.unit);
+        grid.columns.iter().position(|c| c.part == part && same(c))
+    };
+    (of(Part::Target), of(Part::Result))
+}
+
+fn head(wide: f64, high: f64, title: &str) -> String {
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide:.0}\" height=\"{high:.0}\" viewBox=\"0 0 {wide:.0} {high:.0}\" \
+         font-family=\"'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif\" font-size=\"14\">\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
+    );
+    text(&mut svg, (16.0, 24.0), ("start", "#000"), title);
+    svg
+}
+
+fn text(svg: &mut String, (x, y): (f64, f64), (anchor, colour): (&str, &str), words: &str) {
+    let words = crate::table::visible(words).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    _ = writeln!(svg, r#"<text x="{x:.1}" y="{y:.1}" text-anchor="{anchor}" fill="{colour}">{words}</text>"#);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chart(values: &[Option<f64>], is_line: bool) -> Chart {
+        let bars = values.iter().enumerate().map(|(i, v)| Bar {
+            label: format!("<{i}>"),
+            value: *v,
+            shown: v.map_or("未提及".to_owned(), |v| format!("{v}%")),
+            ..Bar::default()
+        });
+        Chart { title: "a & b".to_owned(), bars: bars.collect(), is_line, has_targets: false }
+    }
+
+    #[test]
+    fn nought_is_always_on_the_axis() {
+        let chart = chart(&[Some(4.0), Some(-1.0)], false);
+        assert_eq!(chart.extent(), (-1.0, 4.0));
+        assert!((chart.at(0.0, 100.0) - 20.0).abs() < 1e-9);
+        assert!((self::chart(&[Some(8.0)], false).at(0.0, 10.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_picture_is_well_formed_and_breaks_off_where_a_year_is_missing() {
+        for is_line in [true, false] {
+            let svg = chart(&[Some(6.0), None, Some(7.5), Some(-2.0)], is_line).svg();
+            let mut reader = quick_xml::Reader::from_str(&svg);
+            loop {
+                match reader.read_event().unwrap() {
+                    quick_xml::events::Event::Eof => break,
+                    _ => {}
+                }
+            }
+            assert!(svg.contains("a &amp; b") && svg.contains("&lt;0&gt;") && svg.contains("未提及"), "{svg}");
+        }
+        let svg = chart(&[Some(6.0), None, Some(7.5)], true).svg();
+        assert!(!svg.contains('L'), "no line runs over a year without a number: {svg}");
+    }
+}
