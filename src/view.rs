@@ -11,6 +11,7 @@
 //! Panes are told apart by their ground, not by lines: box drawing is of ambiguous width. What lies on top is drawn last
 //! (`overlay/*`).
 
+mod chart;
 mod chrome;
 mod frame;
 pub mod ink;

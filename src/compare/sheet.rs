@@ -98,6 +98,8 @@ pub struct Sheet {
 
 /// The widest that a column grows, in cells.
 const WIDEST: u16 = 20;
+/// What words in the place of a number may take.
+const WORDS: u16 = 14;
 /// The narrowest that a column shrinks to.
 const NARROWEST: u16 = 5;
 
@@ -395,7 +397,12 @@ impl Sheet {
         let name = width(&head.name, ambiguous).div_ceil(2) as u16 + 1;
         let sub = width(&head.sub, ambiguous) as u16 + 1;
         let widest = if matches!(self.content, Content::List(_)) { 2 * WIDEST + WIDEST / 2 } else { WIDEST };
-        let most = (0..self.rows()).map(|row| width(&self.face(row, column).text, ambiguous)).max().unwrap_or(0) as u16;
+        // Words may be cut, since the strip has them in full; a number never is.
+        let wide = |face: Face| {
+            let wide = width(&face.text, ambiguous) as u16;
+            if face.tone == Tone::Worded { wide.min(WORDS) } else { wide }
+        };
+        let most = (0..self.rows()).map(|row| wide(self.face(row, column))).max().unwrap_or(0);
         most.max(name).max(sub).clamp(NARROWEST, widest)
     }
 

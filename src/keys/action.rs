@@ -111,6 +111,10 @@ actions! {
     MarkRow = "mark-row",
     /// Mark the column for selection.
     MarkColumn = "mark-column",
+    /// Choose what is under the cursor of a list, or let go of it.
+    Choose = "choose",
+    /// Choose all of a list, or let go of all.
+    ChooseAll = "choose-all",
     /// Start or end a rectangle.
     MarkBlock = "mark-block",
     /// Mark everything.

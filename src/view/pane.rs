@@ -1,6 +1,5 @@
 //! One file a pane; none knows another.
 
-mod chart;
 pub(super) mod outline;
 pub(super) mod reader;
 pub(super) mod table;

@@ -139,8 +139,8 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         },
         Some(Overlay::Indicators(chooser)) => match (step, action) {
             (Some(step), _) => chooser.step(step, height),
-            (None, Action::MarkRow) => chooser.toggle(),
-            (None, Action::MarkAll) => chooser.toggle_all(),
+            (None, Action::Choose) => chooser.toggle(),
+            (None, Action::ChooseAll) => chooser.toggle_all(),
             (None, Action::Open) => return super::table::indicators_chosen(model),
             _ => {}
         },

@@ -414,7 +414,11 @@ fn enter(model: &mut Model) -> Vec<Effect> {
     let (row, column) = (model.table.down.cursor, model.table.across.cursor);
     let goal = model.table.sheet.as_ref().and_then(|s| s.goal(row, column));
     if let Some((number, span)) = goal {
+        let said = model.table.strip.value.clone();
         act::go(model, number, Some(span));
+        if span.is_empty() && !said.is_empty() {
+            model.tell(said);
+        }
     } else {
         let text = model.word("no-report-here");
         model.tell(text);

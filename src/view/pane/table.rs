@@ -4,6 +4,7 @@
 use crate::app::pane::{Comparison, Parts, Slot};
 use crate::compare::{Face, Sheet, Tone};
 use crate::text::{fit, text_width};
+use crate::view::chart;
 use crate::view::frame::Frame;
 use crate::view::theme::Role;
 use ratatui::layout::Rect;
@@ -13,21 +14,22 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     let table = &frame.model.table;
     let Some(sheet) = &table.sheet else { return };
     let parts = table.parts(area);
-    head(frame, &parts, sheet, table);
-    if sheet.rows() == 0 || sheet.columns() == 0 {
-        frame.say_empty(parts.body, frame.model.word("nothing-fits"));
-    }
-    if let Some(chart) = table.chart() {
+    if let Some(drawn) = table.chart() {
         let turned = sheet.is_turned();
         let scroll = if turned { table.across } else { table.down };
         let height = usize::from(parts.body.height);
         // In a turned table the bars are the columns; they are followed by the cursor across.
         let first = if turned { (scroll.cursor + 1).saturating_sub(height) } else { scroll.offset };
-        let window = first..(first + height).min(chart.bars.len());
-        frame.head(Rect { height: parts.head.height.min(1), ..parts.head }, &chart.title, "", true);
-        super::chart::draw(frame, parts.body, &chart, window, scroll.cursor);
+        let window = first..(first + height).min(drawn.bars.len());
+        frame.ground(parts.head, Role::TableHead);
+        frame.head(Rect { height: parts.head.height.min(1), ..parts.head }, &drawn.title, "", true);
+        chart::draw(frame, parts.body, &drawn, window, scroll.cursor);
         legend(frame, parts.legend);
         return strip(frame, parts.strip, table);
+    }
+    head(frame, &parts, sheet, table);
+    if sheet.rows() == 0 || sheet.columns() == 0 {
+        frame.say_empty(parts.body, frame.model.word("nothing-fits"));
     }
     for (line, row) in table.down.window(sheet.rows(), usize::from(parts.body.height)).enumerate() {
         body_row(frame, (&parts, line as u16), sheet, row);

@@ -7,13 +7,7 @@ use crate::view::theme::Role;
 use ratatui::layout::Rect;
 
 /// Draws the rows of `window`; the bar of row `here` is the one under the cursor.
-pub(in crate::view) fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    chart: &Chart,
-    window: std::ops::Range<usize>,
-    here: usize,
-) {
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, chart: &Chart, window: std::ops::Range<usize>, here: usize) {
     let ambiguous = frame.ambiguous();
     let widest = |of: &dyn Fn(&Bar) -> usize, most: u16| {
         chart.bars.iter().map(of).max().unwrap_or(0).min(usize::from(most)) as u16
