@@ -152,6 +152,36 @@ fn the_matrix_of_encodings_lengths_and_damage_is_right_in_99_of_100() {
     }
 }
 
+/// Prints how often `chardetng` alone names the encoding of the same samples: the table in `docs/formats.md`.
+#[test]
+#[ignore = "a comparison, not a rule"]
+fn the_same_matrix_with_chardetng_alone() {
+    let mut tally = std::collections::BTreeMap::<(String, usize), [usize; 3]>::new();
+    for form in FORMS {
+        let text = if form == Form::Big5 { TRADITIONAL } else { TEXT };
+        for length in [16, 64, 512, text.chars().count()] {
+            for window in windows(text, length) {
+                let sound = form.bytes(&window);
+                let mut bad = sound.clone();
+                bad.insert((sound.len() / 2) & !1, 0xFF);
+                for bytes in [sound.as_slice(), &bad, &sound[..sound.len() - 1]] {
+                    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+                    detector.feed(bytes, true);
+                    let name = detector.guess(None, chardetng::Utf8Detection::Allow).name().to_lowercase();
+                    let theirs = if name == "gbk" { "gb18030".to_owned() } else { name };
+                    let cell = tally.entry((format!("{form:?}"), length.min(513))).or_default();
+                    cell[0] += usize::from(theirs == form.name());
+                    cell[1] += usize::from(decode(bytes, None, None).encoding == form.name());
+                    cell[2] += 1;
+                }
+            }
+        }
+    }
+    for ((form, length), [theirs, ours, all]) in tally {
+        println!("| {form} | {length} | {theirs}/{all} | {ours}/{all} |");
+    }
+}
+
 #[test]
 fn windows_line_ends_become_newlines_without_a_repair() {
     let decoded = decode("一、回顾\r\n各位代表\r完\n".as_bytes(), None, None);

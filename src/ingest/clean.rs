@@ -15,7 +15,16 @@ use super::format::Page;
 /// The text without chrome, one paragraph a line.
 pub fn clean(page: Page) -> Draft {
     let mut draft = Draft { text: page.text, repairs: page.repairs, tables: page.tables };
-    for step in [damage::written_line_ends, lines::indents, lines::join, blanks::edits, damage::marks, chrome::edits] {
+    for step in [
+        damage::written_line_ends,
+        damage::written_names,
+        lines::indents,
+        lines::join,
+        lines::unwrap,
+        blanks::edits,
+        damage::marks,
+        chrome::edits,
+    ] {
         let edits = step(&draft);
         if !edits.is_empty() {
             draft.apply(&edits);

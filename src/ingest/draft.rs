@@ -25,13 +25,19 @@ pub struct Edit {
 }
 
 impl Draft {
+    /// Whether a row of a table stands at `offset`.
+    pub fn in_table(&self, offset: usize) -> bool {
+        let after = self.tables.partition_point(|t| t.start as usize <= offset);
+        after.checked_sub(1).and_then(|i| self.tables.get(i)).is_some_and(|t| t.contains(offset))
+    }
+
     /// Applies `edits`, which must be in text order and must not overlap; those that do are passed over.
     ///
     /// Earlier repairs and tables move with the text. A repair whose text an edit changes grows to
     /// the edit's borders and keeps its own original; one inside text that is taken away goes with it.
     pub fn apply(&mut self, edits: &[Edit]) {
         let mut text = String::with_capacity(self.text.len());
-        let mut moves: Vec<(u32, u32, u32)> = Vec::with_capacity(edits.len());
+        let mut moves: Vec<Move> = Vec::with_capacity(edits.len());
         let mut made = Vec::new();
         let mut at = 0u32;
         for edit in edits {
@@ -51,16 +57,11 @@ impl Draft {
                 });
             }
             at = edit.span.end;
-            moves.push((edit.span.start, edit.span.end, start as u32));
+            moves.push(Move { from: edit.span, to: Span::new(start, text.len()) });
         }
         text.push_str(Span { start: at, end: self.text.len() as u32 }.of(&self.text));
-        let moved = Moves { moves: &moves, edits_end: &text_ends(&moves, edits, &self.text) };
-        self.repairs.retain(|r| {
-            !moves
-                .iter()
-                .zip(edits_kept(edits, &moves))
-                .any(|(m, e)| e.text.is_empty() && m.0 <= r.span.start && r.span.end <= m.1 && m.0 < m.1)
-        });
+        let moved = Moves(&moves);
+        self.repairs.retain(|r| !moved.takes_away(r.span));
         for repair in &mut self.repairs {
             repair.span = moved.span(repair.span);
         }
@@ -74,46 +75,41 @@ impl Draft {
     }
 }
 
-fn edits_kept<'a>(edits: &'a [Edit], moves: &'a [(u32, u32, u32)]) -> impl Iterator<Item = &'a Edit> {
-    let mut next = 0;
-    edits.iter().filter(move |e| {
-        let kept = moves.get(next).is_some_and(|m| m.0 == e.span.start && m.1 == e.span.end);
-        next += usize::from(kept);
-        kept
-    })
+/// What became of a piece of the old text.
+struct Move {
+    from: Span,
+    to: Span,
 }
 
-fn text_ends(moves: &[(u32, u32, u32)], edits: &[Edit], _old: &str) -> Vec<u32> {
-    edits_kept(edits, moves).zip(moves).map(|(e, m)| m.2 + e.text.len() as u32).collect()
-}
-
-/// Where old offsets lie in the new text.
-struct Moves<'a> {
-    /// Old start, old end, new start of each edit.
-    moves: &'a [(u32, u32, u32)],
-    /// New end of each edit.
-    edits_end: &'a [u32],
-}
+/// Where old offsets lie in the new text: moves in text order, which do not overlap.
+struct Moves<'a>(&'a [Move]);
 
 impl Moves<'_> {
     fn span(&self, span: Span) -> Span {
-        Span {
-            start: self.offset(span.start, false),
-            end: self.offset(span.end, true).max(self.offset(span.start, false)),
-        }
+        let start = self.offset(span.start, false);
+        Span { start, end: self.offset(span.end, true).max(start) }
+    }
+
+    /// Whether an edit took the whole of `span` away.
+    fn takes_away(&self, span: Span) -> bool {
+        let after = self.0.partition_point(|m| m.from.start <= span.start);
+        // An insertion may stand where the edit that takes away begins.
+        let near = self.0.get(after.saturating_sub(2)..after).unwrap_or_default();
+        near.iter()
+            .any(|m| m.to.is_empty() && !m.from.is_empty() && m.from.start <= span.start && span.end <= m.from.end)
     }
 
     /// An offset inside an edit goes to the edit's start, or to its end where it closes a span.
     fn offset(&self, at: u32, closes: bool) -> u32 {
-        let after = self.moves.partition_point(|m| m.0 < at || (m.0 == at && !closes && m.0 < m.1));
-        let Some(i) = after.checked_sub(1) else { return at };
-        let (Some(&(start, end, new)), Some(&new_end)) = (self.moves.get(i), self.edits_end.get(i)) else { return at };
-        if at >= end {
-            new_end + (at - end)
-        } else if closes && at > start {
-            new_end
+        let after =
+            self.0.partition_point(|m| m.from.start < at || (m.from.start == at && !closes && !m.from.is_empty()));
+        let Some(Move { from, to }) = after.checked_sub(1).and_then(|i| self.0.get(i)) else { return at };
+        if at >= from.end {
+            to.end + (at - from.end)
+        } else if closes && at > from.start {
+            to.end
         } else {
-            new
+            to.start
         }
     }
 }

@@ -19,7 +19,7 @@ pub fn edits(draft: &Draft) -> Vec<Edit> {
             continue;
         }
         written = true;
-        if draft.tables.iter().any(|t| t.contains(start)) {
+        if draft.in_table(start) {
             continue;
         }
         let lead = body.len() - body.trim_start_matches(is_blank).len();

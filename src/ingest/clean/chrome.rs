@@ -21,7 +21,7 @@ pub fn edits(draft: &Draft) -> Vec<Edit> {
     foot(&lines, &mut gone);
     bars(&lines, &mut gone);
     for (line, gone) in lines.iter().zip(&mut gone) {
-        *gone &= !draft.tables.iter().any(|t| t.contains(line.start));
+        *gone &= !draft.in_table(line.start);
     }
     if gone.iter().all(|g| *g) {
         return Vec::new();

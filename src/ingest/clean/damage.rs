@@ -6,6 +6,31 @@ use crate::report::{Certainty, RepairRule, Span};
 /// How often `\r\n` must stand in a text before it is taken for line ends.
 const WRITTEN_ENDS: usize = 3;
 
+/// How many lines must begin with `??` before one inside a line is taken for a lost blank.
+const LOST_INDENTS: usize = 3;
+
+/// The longest line that only names somebody, in characters.
+const NAMES_LINE: usize = 40;
+
+/// Characters by their names in HTML.
+const NAMES: &[(&str, &str)] = &[
+    ("&nbsp;", " "),
+    ("&emsp;", " "),
+    ("&ensp;", " "),
+    ("&#160;", " "),
+    ("&ldquo;", "“"),
+    ("&rdquo;", "”"),
+    ("&lsquo;", "‘"),
+    ("&rsquo;", "’"),
+    ("&mdash;", "—"),
+    ("&hellip;", "…"),
+    ("&middot;", "·"),
+    ("&quot;", "\""),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&amp;", "&"),
+];
+
 /// The four signs `\r\n` that stand for a line end.
 pub fn written_line_ends(draft: &Draft) -> Vec<Edit> {
     let sign = if draft.text.contains("\\r\\n") { "\\r\\n" } else { "\\n" };
@@ -17,9 +42,28 @@ pub fn written_line_ends(draft: &Draft) -> Vec<Edit> {
     if found.len() < WRITTEN_ENDS { Vec::new() } else { found }
 }
 
+/// Characters of a page that were saved by their names: `&nbsp;`, `&ldquo;`.
+pub fn written_names(draft: &Draft) -> Vec<Edit> {
+    if !draft.text.contains('&') {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    for (at, _) in draft.text.match_indices('&') {
+        let rest = draft.text.get(at..).unwrap_or_default();
+        for (name, sign) in NAMES {
+            if rest.starts_with(name) {
+                let rule = if sign.trim().is_empty() { RepairRule::LostBlanks } else { RepairRule::Punctuation };
+                edits.push(certain(at, at + name.len(), sign, rule));
+            }
+        }
+    }
+    edits
+}
+
 /// Question marks for lost blanks at the ends of lines, and a stray sign between a number and its mark (`二&、`).
 pub fn marks(draft: &Draft) -> Vec<Edit> {
     let mut edits = Vec::new();
+    let habit = draft.text.split('\n').filter(|l| l.starts_with("??")).count() >= LOST_INDENTS;
     let mut at = 0;
     for line in draft.text.split('\n') {
         let body = line.trim_start_matches('?');
@@ -32,12 +76,31 @@ pub fn marks(draft: &Draft) -> Vec<Edit> {
         if let Some(sign) = compiler_mark(kept) {
             edits.push(certain(at + lead + sign, at + lead + sign + 1, "", RepairRule::CompilerMark));
         }
+        if habit && kept.contains("??") && kept.chars().count() <= NAMES_LINE {
+            inner_blanks(kept, at + lead, &mut edits);
+        }
         if tail >= 2 && !kept.is_empty() {
             edits.push(certain(at + line.len() - tail, at + line.len(), "", RepairRule::LostBlanks));
         }
         at += line.len() + 1;
     }
     edits
+}
+
+/// In a text whose indents became question marks, those between the characters of a name were blanks as well.
+fn inner_blanks(line: &str, offset: usize, edits: &mut Vec<Edit>) {
+    let han = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    let mut from = 0;
+    while let Some(found) = line.get(from..).and_then(|rest| rest.find("??")) {
+        let start = from + found;
+        let rest = line.get(start..).unwrap_or_default();
+        let end = start + rest.len() - rest.trim_start_matches(['?', ' ']).len();
+        let (before, after) = (line.get(..start).unwrap_or_default(), line.get(end..).unwrap_or_default());
+        if han(before.chars().next_back()) && han(after.chars().next()) {
+            edits.push(certain(offset + start, offset + end, "", RepairRule::LostBlanks));
+        }
+        from = end;
+    }
 }
 
 /// Where a sign that belongs to no numbering stands between the number of a heading and its mark.
@@ -50,4 +113,29 @@ fn compiler_mark(line: &str) -> Option<usize> {
 
 fn certain(start: usize, end: usize, text: &str, rule: RepairRule) -> Edit {
     Edit { span: Span::new(start, end), text: text.to_owned(), repair: Some((rule, Certainty::Certain, Vec::new())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str, step: fn(&Draft) -> Vec<Edit>) -> String {
+        let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
+        let edits = step(&draft);
+        draft.apply(&edits);
+        assert_eq!(draft.repairs.len(), edits.len());
+        draft.text
+    }
+
+    #[test]
+    fn question_marks_between_the_characters_of_a_name_were_blanks_where_indents_are_such() {
+        let text = "??一、回顾\n??二、安排\n??三、保障\n某县县长?? ??王??某\n增长多少??比上年";
+        assert_eq!(mended(text, marks), "一、回顾\n二、安排\n三、保障\n某县县长王某\n增长多少比上年");
+        assert_eq!(mended("这是为什么??我们要问", marks), "这是为什么??我们要问");
+    }
+
+    #[test]
+    fn characters_written_by_name_are_read() {
+        assert_eq!(mended("县长&nbsp;王某&ldquo;一网通办&rdquo;R&D", written_names), "县长 王某“一网通办”R&D");
+    }
 }

@@ -58,13 +58,16 @@ impl<'a> Line<'a> {
     /// The lines of `text`.
     pub fn all(text: &'a str, words: &Words) -> Vec<Self> {
         let mut start = 0;
-        text.split('\n')
+        let mut lines: Vec<Self> = text
+            .split('\n')
             .map(|line| {
                 let at = start;
                 start += line.len() + 1;
                 Self { start: at, text: line, kind: kind(line, words) }
             })
-            .collect()
+            .collect();
+        by_neighbours(&mut lines);
+        lines
     }
 
     /// Whether the line is an abstract: the lines behind it, run together, begin as it does.
@@ -79,6 +82,25 @@ impl<'a> Line<'a> {
             let same = run.zip(&own).take_while(|(a, b)| a == *b).count();
             same * 10 >= own.len() * 9
         })
+    }
+}
+
+/// What a line is by the lines around it: a piece of a path (`首页`, `>`, `要闻`), the value of the label above it.
+fn by_neighbours(lines: &mut [Line<'_>]) {
+    let parts_a_path = |l: Option<&Line<'_>>| l.is_some_and(|l| [">", ">>", "»", "›", "＞"].contains(&l.text));
+    let short = |l: &Line<'_>| l.text.chars().count() <= 20 && matches!(l.kind, Kind::Other | Kind::Title);
+    for i in 0..lines.len() {
+        let before = i.checked_sub(1).and_then(|b| lines.get(b)).copied();
+        let after = lines.get(i + 1).copied();
+        let Some(line) = lines.get_mut(i).filter(|l| short(l)) else { continue };
+        if parts_a_path(before.as_ref()) || parts_a_path(after.as_ref()) {
+            line.kind = Kind::Nav;
+        } else if before.is_some_and(|b| b.kind == Kind::Label && b.text.ends_with([':', '：']))
+            && line.kind == Kind::Other
+            && !line.text.contains(['长', '席', '届', '—', '年'])
+        {
+            line.kind = Kind::Label;
+        }
     }
 }
 
@@ -169,7 +191,8 @@ fn is_stamp(line: &str, han: usize) -> bool {
     let digits = line.chars().filter(char::is_ascii_digit).count();
     let dated = digits >= 8 && han <= 12 && (clock || line.contains('时') && line.contains('分'));
     let day = digits >= 4 && line.chars().all(|c| c.is_ascii_digit() || "-/. ".contains(c));
-    let rule = line.chars().count() >= 4 && line.chars().all(|c| "=-_*~—＝·".contains(c));
+    let rule = line.chars().count() >= 4 && line.chars().all(|c| "=-_*~—＝·".contains(c))
+        || !line.is_empty() && line.chars().all(|c| "【】[]［］〔〕「」()（）".contains(c));
     dated
         || day
         || rule

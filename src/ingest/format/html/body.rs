@@ -9,7 +9,7 @@ use crate::ingest::format::grid::push_table;
 const SHARE: usize = 95;
 
 /// A page with less prose than this, in characters, is shown whole.
-const LITTLE: usize = 400;
+const LITTLE: usize = 100;
 
 /// How many lines before the element its title is looked for.
 const TITLE_WITHIN: usize = 40;
