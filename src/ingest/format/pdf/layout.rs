@@ -121,7 +121,8 @@ struct Edges {
 impl Edges {
     fn of(pages: &[Vec<Line>]) -> Self {
         let lines = || pages.iter().flatten();
-        let (left, right) = (mode(lines().map(|l| l.x)), mode(lines().map(|l| l.end)));
+        // A tenth of the lines may stand outside: letterheads, tables, what is set in the margin.
+        let (left, right) = (rank(lines().map(|l| l.x), 1), rank(lines().map(|l| l.end), 9));
         let pairs = pages.iter().flat_map(|p| p.iter().zip(p.iter().skip(1)));
         let leading = mode(pairs.map(|(a, b)| (a.y - b.y) * 10.0 / a.size.max(1.0))) / 10.0;
         Self { left, right, leading }
@@ -134,6 +135,13 @@ impl Edges {
         let near = at_top || last.y - next.y < (self.leading * 1.45).max(1.2) * last.size;
         full && flush && alike && near
     }
+}
+
+/// The value below which so many tenths of all lie.
+fn rank(values: impl Iterator<Item = f32>, tenths: usize) -> f32 {
+    let mut values: Vec<f32> = values.filter(|v| v.is_finite()).collect();
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() * tenths / 10).or(values.last()).copied().unwrap_or_default()
 }
 
 /// The commonest value, to the nearest 4.
