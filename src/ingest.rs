@@ -43,6 +43,8 @@ pub struct Outcome {
     pub file: SourceFile,
     /// The reports in it, in text order.
     pub reports: Vec<Report>,
+    /// What the container called the page of each report, in the same order: a clue for who understands it again.
+    pub page_titles: Vec<Option<String>>,
     /// What went wrong or is doubtful.
     pub problems: Vec<Problem>,
 }
@@ -89,9 +91,9 @@ impl Pipeline {
         &self.options
     }
 
-    /// What the outcome depends on besides the sources and the rules: a library made with another is made anew.
+    /// What clean texts depend on besides the sources and the rules: where it differs, the sources are read again.
     pub fn fingerprint(&self) -> String {
-        format!("{:?} {:?}", self.options, self.corrections)
+        format!("{:?} {:?}", self.options, self.corrections.encodings())
     }
 
     /// The user's corrections.
@@ -119,29 +121,49 @@ impl Pipeline {
 
     /// Reads one source that is already in memory; `path` names it.
     pub fn read_bytes(&self, path: &str, bytes: &[u8]) -> Vec<Outcome> {
-        let wishes = format::Wishes { encodings: &self.encodings, corrections: &self.corrections };
-        format::open(path, bytes, wishes).into_iter().map(|member| self.read_member(member)).collect()
+        self.read_at(path, path, bytes)
     }
 
-    fn read_member(&self, member: format::Member) -> Outcome {
-        let mut outcome = Outcome { file: member.file, reports: Vec::new(), problems: member.problems };
+    /// Reads one source that is already in memory. `path` names it as the user does; `place` says where it lies, however
+    /// the user names it: the names of its folders are a clue to whose report it is.
+    pub fn read_at(&self, path: &str, place: &str, bytes: &[u8]) -> Vec<Outcome> {
+        let wishes = format::Wishes { encodings: &self.encodings, corrections: &self.corrections };
+        let read = |member: format::Member| {
+            let inner = member.file.path.strip_prefix(path).unwrap_or_default();
+            let place = format!("{place}{inner}");
+            self.read_member(member, &place)
+        };
+        format::open(path, bytes, wishes).into_iter().map(read).collect()
+    }
+
+    fn read_member(&self, member: format::Member, place: &str) -> Outcome {
+        let mut outcome = Outcome { file: member.file, problems: member.problems, ..Outcome::default() };
         for page in member.pages {
             let title = page.title.clone();
             for draft in split::split(clean::clean(page)) {
-                self.read_draft(repair(draft), title.as_deref(), &mut outcome);
+                self.read_draft(repair(draft), Clues { path: place, page_title: title.as_deref() }, &mut outcome);
             }
         }
-        let parts = outcome.reports.len() as u32;
-        for (i, report) in outcome.reports.iter_mut().enumerate() {
-            report.source = SourceRef { file: outcome.file.clone(), part: i as u32 + 1, parts };
-        }
-        offer_lines(&mut outcome);
-        outcome
+        finish(outcome)
     }
 
-    fn read_draft(&self, draft: Draft, title: Option<&str>, outcome: &mut Outcome) {
+    /// Understands all reports of a source again from their clean texts, which stay as they are; `place` as in
+    /// [`Pipeline::read_at`].
+    pub fn understand_again(&self, before: Outcome, place: &str) -> Outcome {
+        let Outcome { file, reports, page_titles, mut problems } = before;
+        problems.retain(|p| !is_of_understanding(p.code));
+        let mut outcome = Outcome { file, problems, ..Outcome::default() };
+        for (report, title) in reports.into_iter().zip(page_titles) {
+            let Report { text, repairs, tables, .. } = report;
+            let clues = Clues { path: place, page_title: title.as_deref() };
+            self.read_draft(Draft { text, repairs, tables }, clues, &mut outcome);
+        }
+        finish(outcome)
+    }
+
+    fn read_draft(&self, draft: Draft, clues: Clues<'_>, outcome: &mut Outcome) {
         let part = outcome.reports.len() as u32 + 1;
-        let (report, problems) = self.understand(draft, title, (&outcome.file, part));
+        let (report, problems) = self.understand(draft, clues, (&outcome.file, part));
         outcome.problems.extend(problems);
         let settled = |p: &Problem| match p.code {
             ProblemCode::DoubtfulPlace => report.place.basis == PlaceBasis::User,
@@ -152,6 +174,7 @@ impl Pipeline {
         let doubts = identify::doubts(&report, &outcome.file.path, part);
         outcome.problems.extend(doubts.into_iter().filter(|p| !settled(p)));
         outcome.reports.push(report);
+        outcome.page_titles.push(clues.page_title.map(str::to_owned));
     }
 
     /// The names of the places that lie in `place` and beside it.
@@ -168,11 +191,10 @@ impl Pipeline {
             .collect()
     }
 
-    fn understand(&self, draft: Draft, title: Option<&str>, at: (&SourceFile, u32)) -> (Report, Vec<Problem>) {
+    fn understand(&self, draft: Draft, clues: Clues<'_>, at: (&SourceFile, u32)) -> (Report, Vec<Problem>) {
         let (file, part) = at;
         let Draft { text, repairs, tables } = draft;
         let outline = self.outliner.outline(&text);
-        let clues = Clues { path: &file.path, page_title: title };
         let mut identity = identify::identify(&text, &outline, &clues, &self.divisions);
         let faults = self.corrections.apply(&mut identity, (&file.path, &file.sha256, part), &self.divisions);
         identity.settle();
@@ -224,9 +246,25 @@ fn id_of(text: &str) -> ReportId {
 fn failed(path: &str, problem: Problem) -> Outcome {
     Outcome {
         file: SourceFile { path: path.to_owned(), ..SourceFile::default() },
-        reports: Vec::new(),
         problems: vec![problem],
+        ..Outcome::default()
     }
+}
+
+/// What can be said only when all reports of a source are read.
+fn finish(mut outcome: Outcome) -> Outcome {
+    let parts = outcome.reports.len() as u32;
+    for (i, report) in outcome.reports.iter_mut().enumerate() {
+        report.source = SourceRef { file: outcome.file.clone(), part: i as u32 + 1, parts };
+    }
+    offer_lines(&mut outcome);
+    outcome
+}
+
+/// Whether problems of this kind come from understanding a clean text, not from how it was read.
+fn is_of_understanding(code: ProblemCode) -> bool {
+    use ProblemCode::{BadCorrection, DoubtfulPlace, DoubtfulYear, NotAReport};
+    matches!(code, BadCorrection | DoubtfulPlace | DoubtfulYear | NotAReport)
 }
 
 /// Behind a doubt about place or year stands the line that settles it.

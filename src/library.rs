@@ -3,20 +3,37 @@
 //! Readers see an immutable [`Snapshot`]; a report's own text and parts are fetched when asked for. A library lives in
 //! memory or, prepared once and kept up to date, in a folder of the user's cache ([`Store`]).
 
+mod check;
 mod disk;
+mod facts;
+mod fault;
+mod follow;
+mod keep;
+mod line;
+mod list;
 mod map;
 mod memory;
+mod progress;
 mod record;
+mod roots;
+mod rules;
 mod sample;
 mod segment;
 mod snapshot;
 mod store;
 mod sync;
 
+pub use check::{Health, Info};
+pub use facts::{Stated, Wanted};
+pub use fault::StoreError;
+pub use follow::{Event, Watch, follow};
+pub use keep::Keep;
+pub use progress::Progress;
+pub use roots::Roots;
 pub use sample::SAMPLE;
-pub use snapshot::{Card, Progress, Snapshot};
-pub use store::{Store, StoreError, cache_folder};
-pub use sync::sync;
+pub use snapshot::{Card, Snapshot};
+pub use store::{Store, cache_folder};
+pub use sync::{Hooks, sync, sync_with};
 
 use crate::ingest::{Outcome, Pipeline};
 use crate::report::{Observation, Problem, Report};
@@ -55,12 +72,16 @@ impl Library {
         paths: &[PathBuf],
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Self {
-        Self::in_memory(Memory::read(pipeline, paths, progress))
+        Self::in_memory(Memory::read(pipeline, &Roots::new(paths), progress, None))
     }
 
-    /// Opens what was last committed to `store`, without looking at the sources.
-    pub fn open(store: &Store) -> Result<Self, StoreError> {
-        let (snapshot, disk) = Disk::open(store)?;
+    /// Opens what was last committed to `store`, without looking at the sources; `paths` say what names these have.
+    pub fn open(store: &Store, paths: &[PathBuf]) -> Result<Self, StoreError> {
+        Self::open_at(store, &Roots::new(paths))
+    }
+
+    fn open_at(store: &Store, roots: &Roots) -> Result<Self, StoreError> {
+        let (snapshot, disk) = Disk::open(store, &roots.namer())?;
         Ok(Self { snapshot: Arc::new(snapshot), shelf: Shelf::Disk(Arc::new(disk)) })
     }
 
@@ -100,6 +121,35 @@ impl Library {
         }
     }
 
+    /// The figures of that report that are wanted, with the part of the report they stand in: what a comparison of many
+    /// reports asks for. Thousands of reports take some hundredths of a second.
+    pub fn stated(&self, number: usize, wanted: &Wanted<'_>) -> Option<Vec<Stated>> {
+        match &self.shelf {
+            Shelf::Memory(memory) => memory.report(number).map(|report| Stated::of(&report, wanted)),
+            Shelf::Disk(disk) => disk.stated(number, wanted),
+        }
+    }
+
+    /// The clean text of that report, handed to `look`.
+    pub fn text<T>(&self, number: usize, look: impl FnOnce(&str) -> T) -> Option<T> {
+        match &self.shelf {
+            Shelf::Memory(memory) => memory.report(number).map(|report| look(&report.text)),
+            Shelf::Disk(disk) => disk.text(number).map(look),
+        }
+    }
+
+    /// Hands `look` the heading of each section of that report, empty where one has none, without fetching the rest.
+    pub fn headings(&self, number: usize, mut look: impl FnMut(&str)) {
+        match &self.shelf {
+            Shelf::Memory(memory) => {
+                let report = memory.report(number);
+                let sections = report.iter().flat_map(|r| &r.sections);
+                sections.for_each(|s| look(s.title.as_deref().unwrap_or_default()));
+            }
+            Shelf::Disk(disk) => disk.headings(number).into_iter().flatten().for_each(look),
+        }
+    }
+
     /// The text of that report folded for finding, with the way back to its clean text.
     pub fn folded(&self, number: usize) -> Option<Arc<Folded>> {
         match &self.shelf {
@@ -108,13 +158,13 @@ impl Library {
         }
     }
 
-    /// Hands the folded text of that report to `look`, without the way back: what a scan of all texts wants.
-    pub fn scan<T>(&self, number: usize, look: impl FnOnce(&str) -> T) -> Option<T> {
+    /// Hands the folded text of that report, in UTF-8, to `look`, without the way back: what a scan of all texts wants.
+    pub fn scan<T>(&self, number: usize, look: impl FnOnce(&[u8]) -> T) -> Option<T> {
         match &self.shelf {
-            Shelf::Memory(memory) => memory.folded(number).map(|folded| look(&folded.text)),
+            Shelf::Memory(memory) => memory.folded(number).map(|folded| look(folded.text.as_bytes())),
             Shelf::Disk(disk) => match disk.folded(number) {
                 Some(folded) => Some(look(folded)),
-                None => disk.text(number).map(|text| look(&crate::text::fold(text))),
+                None => disk.text(number).map(|text| look(crate::text::fold(text).as_bytes())),
             },
         }
     }
@@ -125,5 +175,10 @@ impl Library {
             Shelf::Memory(_) => Vec::new(),
             Shelf::Disk(disk) => disk.verify(&self.snapshot.cards),
         }
+    }
+
+    /// Whether it lives in memory only.
+    pub fn is_in_memory(&self) -> bool {
+        matches!(self.shelf, Shelf::Memory(_))
     }
 }

@@ -31,8 +31,7 @@ impl Bench {
     }
 
     fn sync(&self) -> Library {
-        sync(&self.store(), &self.pipeline, &self.paths(), &go_on).unwrap();
-        Library::open(&self.store()).unwrap()
+        sync(&self.store(), &self.pipeline, &self.paths(), &go_on).unwrap()
     }
 
     fn in_memory(&self) -> Library {
@@ -61,7 +60,7 @@ fn assert_same(left: &Library, right: &Library) {
         assert_eq!(left.report(number), right.report(number));
         assert_eq!(left.folded(number), right.folded(number));
         assert_eq!(left.observations(number), right.observations(number));
-        assert_eq!(left.scan(number, str::to_owned), right.scan(number, str::to_owned));
+        assert_eq!(left.scan(number, <[u8]>::to_vec), right.scan(number, <[u8]>::to_vec));
     }
 }
 
@@ -87,7 +86,7 @@ fn changed_new_and_vanished_files_are_followed_and_others_left_alone() {
     let changed = std::fs::metadata(bench.file(0)).unwrap().len()
         + std::fs::metadata(bench.folder.path().join("corpus/新.txt")).unwrap().len();
     assert_eq!(read.into_inner(), changed, "only new and changed files are read");
-    assert_same(&bench.in_memory(), &Library::open(&bench.store()).unwrap());
+    assert_same(&bench.in_memory(), &Library::open(&bench.store(), &bench.paths()).unwrap());
 }
 
 #[test]
@@ -124,7 +123,7 @@ fn a_cancelled_sync_keeps_what_was_done_and_the_next_one_completes_it() {
     let bench = Bench::new();
     let stop = |p: Progress| if p.done >= 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
     sync(&bench.store(), &bench.pipeline, &bench.paths(), &stop).unwrap();
-    let part = Library::open(&bench.store()).unwrap();
+    let part = Library::open(&bench.store(), &bench.paths()).unwrap();
     assert!((1..SAMPLE.len()).contains(&part.snapshot().cards.len()));
     assert_same(&bench.in_memory(), &bench.sync());
 }
@@ -145,11 +144,14 @@ fn a_library_of_another_schema_or_of_other_options_is_made_anew() {
     let db = rusqlite::Connection::open(bench.store().database()).unwrap();
     db.pragma_update(None, "user_version", 999).unwrap();
     drop(db);
-    assert!(matches!(Library::open(&bench.store()), Err(StoreError::Stale(_))));
+    assert!(matches!(Library::open(&bench.store(), &bench.paths()), Err(StoreError::Stale(_))));
     assert_same(&bench.in_memory(), &bench.sync());
     let other = Pipeline::new(source::Options { encoding: Some("utf-8".to_owned()), ..source::Options::default() });
     sync(&bench.store(), &other, &bench.paths(), &go_on).unwrap();
-    assert_same(&Library::read(&other, &bench.paths(), &go_on), &Library::open(&bench.store()).unwrap());
+    assert_same(
+        &Library::read(&other, &bench.paths(), &go_on),
+        &Library::open(&bench.store(), &bench.paths()).unwrap(),
+    );
 }
 
 #[test]

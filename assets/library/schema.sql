@@ -6,19 +6,30 @@ CREATE TABLE meta (
     value BLOB NOT NULL
 ) WITHOUT ROWID;
 
+-- The rules by which files were read: a fingerprint a step. What was made by others than this program's is made again
+-- from the first step that differs.
+CREATE TABLE rules (
+    id            INTEGER PRIMARY KEY,
+    reading       TEXT NOT NULL,     -- from bytes to clean text, with the options given
+    understanding TEXT NOT NULL,     -- outline, notes, identity
+    figures       TEXT NOT NULL,
+    folding       TEXT NOT NULL
+);
+
 -- A file as it lies on disk. An archive is one file and several sources.
 CREATE TABLE file (
     id       INTEGER PRIMARY KEY,
-    location TEXT NOT NULL UNIQUE,
-    size     INTEGER NOT NULL,
-    mtime    INTEGER NOT NULL,       -- nanoseconds since 1970
-    hash     BLOB NOT NULL           -- BLAKE3 of the bytes
+    location NOT NULL UNIQUE,        -- the full path; a BLOB where it is no UTF-8
+    size     INTEGER NOT NULL,       -- -1: it could not be read
+    mtime    INTEGER NOT NULL,       -- nanoseconds since 1970; 0: too young to vouch for the bytes
+    hash     BLOB NOT NULL,          -- BLAKE3 of the bytes
+    rules    INTEGER NOT NULL REFERENCES rules
 );
 
 CREATE TABLE source (
     id       INTEGER PRIMARY KEY,
     file     INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
-    path     TEXT NOT NULL,
+    path     TEXT NOT NULL,          -- the full path; a member of an archive is archive.zip!/member
     format   TEXT NOT NULL,
     encoding TEXT NOT NULL,
     size     INTEGER NOT NULL,
@@ -42,9 +53,12 @@ CREATE TABLE report (
     text_bytes   INTEGER NOT NULL,
     fold_start   INTEGER NOT NULL,   -- in the segment of folded texts
     fold_bytes   INTEGER NOT NULL,
+    facts_start  INTEGER NOT NULL,   -- in the segment of headings and figures, packed for speed
+    facts_bytes  INTEGER NOT NULL,
     text_seal    INTEGER NOT NULL,   -- seals: what was written is what is read, or it is not shown
+    fold_seal    INTEGER NOT NULL,
     parts_seal   INTEGER NOT NULL,
-    figures_seal INTEGER NOT NULL,
+    page_title   TEXT,               -- what the container called the page that it stood on
     card         BLOB NOT NULL,      -- all that a list shows, packed
     sections     TEXT NOT NULL,      -- JSON arrays, as in the contract but with byte offsets
     notes        TEXT NOT NULL,

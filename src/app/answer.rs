@@ -89,11 +89,7 @@ fn index(library: &Library) -> JumpIndex {
         .collect();
     let known = (&Divisions::embedded(), &Catalogue::embedded());
     JumpIndex::build(library.snapshot(), known, &commands, |number, add| {
-        if let Some(report) = library.report(number) {
-            for section in &report.sections {
-                add(section.title.as_deref().unwrap_or_default());
-            }
-        }
+        library.headings(number, add);
     })
 }
 

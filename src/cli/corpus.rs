@@ -128,8 +128,7 @@ impl Sources {
 fn prepared(folder: &Path, pipeline: &Pipeline, paths: &[PathBuf], step: &Step) -> Result<Library> {
     let store = Store::at(folder.to_owned());
     let cannot = || format!("cannot keep a library in {}", folder.display());
-    sync(&store, pipeline, paths, step).with_context(cannot)?;
-    Library::open(&store).with_context(cannot)
+    sync(&store, pipeline, paths, step).with_context(cannot)
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -102,12 +102,12 @@ impl Search {
         }
     }
 
-    fn count_folded(&self, folded: &str) -> usize {
+    fn count_folded(&self, folded: &[u8]) -> usize {
         if !self.may_hit(folded) {
             return 0;
         }
         let wanted = self.words.iter().filter(|needle| !needle.word.excluded);
-        wanted.filter_map(|needle| needle.finder.as_ref()).map(|f| f.find_iter(folded.as_bytes()).count()).sum()
+        wanted.filter_map(|needle| needle.finder.as_ref()).map(|f| f.find_iter(folded).count()).sum()
     }
 
     /// The hits in one report of the library, in text order; none where the filter does not admit it.
@@ -120,13 +120,11 @@ impl Search {
         library.report(number).map_or_else(Vec::new, |report| self.hits_in(number, &report, &folded))
     }
 
-    /// Whether a report with this folded text can have hits: the sieve before it is opened. It never says no to one that has.
-    pub fn may_hit(&self, folded: &str) -> bool {
+    /// Whether a report with this folded text, in UTF-8, can have hits: the sieve before it is opened. It never says no to one that has.
+    pub fn may_hit(&self, folded: &[u8]) -> bool {
         self.words.iter().all(|needle| match (&needle.finder, &needle.word) {
-            (Some(finder), Word { excluded: false, .. }) => finder.find(folded.as_bytes()).is_some(),
-            (Some(finder), Word { pattern: Pattern::Folded(_), excluded: true }) => {
-                finder.find(folded.as_bytes()).is_none()
-            }
+            (Some(finder), Word { excluded: false, .. }) => finder.find(folded).is_some(),
+            (Some(finder), Word { pattern: Pattern::Folded(_), excluded: true }) => finder.find(folded).is_none(),
             _ => true,
         })
     }

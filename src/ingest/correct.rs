@@ -101,6 +101,16 @@ impl Corrections {
         &self.problems
     }
 
+    /// All in one text, empty where there are none: what understanding depends on besides the texts and the rules.
+    pub fn fingerprint(&self) -> String {
+        if self.all.is_empty() { String::new() } else { format!("{:?}", self.all) }
+    }
+
+    /// Those that say how a source is decoded.
+    pub fn encodings(&self) -> Vec<&Correction> {
+        self.all.iter().filter(|c| c.encoding.is_some()).collect()
+    }
+
     /// The corrections of a source, whatever part they speak of.
     pub fn of<'a>(&'a self, sha256: &'a str) -> impl Iterator<Item = &'a Correction> {
         self.all.iter().filter(move |c| sha256.starts_with(&c.digits))

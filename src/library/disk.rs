@@ -1,15 +1,25 @@
 //! Reading a library from disk: one state of it, whatever a writer does meanwhile.
 //!
 //! A read transaction stays open as long as the handle lives, and segments only grow, so what was opened stays whole.
+//! Every text, card and figure is compared with its seal before it is used: a library says what was written or nothing.
 
-use super::record::{self, Place};
+use super::facts::{self, Stated, Wanted};
+use super::fault::StoreError;
+use super::list::{self, List};
+use super::map::Map;
+use super::record::{self, Place, seal};
+use super::roots::Namer;
 use super::segment::Segment;
-use super::store::{Store, StoreError};
+use super::store::{Kind, Store};
 use super::{Card, Snapshot};
-use crate::report::{Observation, Problem, ProblemCode, Report, SourceFile, Span};
+use crate::report::{Observation, Problem, Report, SourceFile};
 use crate::targets::Catalogue;
 use rusqlite::{Connection, OptionalExtension};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How often opening is tried again when a writer has just taken away what the database named.
+const TRIES: usize = 5;
 
 /// One state of a library on disk.
 #[derive(Debug)]
@@ -18,103 +28,164 @@ pub struct Disk {
     db: Mutex<Connection>,
     texts: Segment,
     folds: Segment,
+    facts: Segment,
     places: Vec<Place>,
+    /// Whether the clean and the folded text of each report was compared with its seal already.
+    compared: [Vec<AtomicBool>; 2],
     catalogue: Catalogue,
+}
+
+/// What is kept of a file.
+pub struct Kept {
+    /// Its sources with the rows of their reports.
+    pub sources: Vec<(SourceFile, Vec<i64>)>,
+    /// What went wrong with it.
+    pub problems: Vec<Problem>,
 }
 
 impl Disk {
     /// Opens what was committed last, with the list of its reports.
-    pub fn open(store: &Store) -> Result<(Snapshot, Self), StoreError> {
+    pub fn open(store: &Store, namer: &Namer) -> Result<(Snapshot, Self), StoreError> {
+        let mut tried = 0;
+        loop {
+            match Self::open_once(store, namer) {
+                Err(StoreError::Stale(_)) if tried < TRIES && store.exists() => tried += 1,
+                opened => return opened,
+            }
+        }
+    }
+
+    fn open_once(store: &Store, namer: &Namer) -> Result<(Snapshot, Self), StoreError> {
         let db = store.open_read()?;
         db.execute_batch("BEGIN")?;
-        let packed = meta::<Vec<u8>>(&db, "snapshot")?;
-        let (places, snapshot) = match packed.as_deref().map(unpack) {
-            Some(Some(unpacked)) => unpacked,
-            Some(None) => return Err(StoreError::Stale("its list is damaged".to_owned())),
-            None => list(&db)?,
+        let list = match meta::<i64>(&db, "list")? {
+            Some(number) => packed(store, number)?,
+            None => List::of_rows(&db)?,
         };
-        let segment = |kind: &str| {
-            let generation = meta(&db, "generation")?.unwrap_or(0i64);
+        let (snapshot, places) = list.snapshot(namer);
+        let generation = meta(&db, "generation")?.unwrap_or(0i64);
+        let segment = |kind: Kind| {
+            let length = meta(&db, kind.length())?.unwrap_or(0i64);
             let path = store.segment(kind, generation);
-            let length = meta(&db, &format!("{kind} length"))?.unwrap_or(0i64);
-            Segment::open(&path, length as u64).map_err(|e| StoreError::Io(path, e))
+            Segment::open(&path, length as u64).map_err(|e| match e.kind() {
+                std::io::ErrorKind::NotFound => StoreError::Stale(format!("{} is missing", path.display())),
+                _ => StoreError::Io(path, e),
+            })
         };
-        let (texts, folds) = (segment("clean")?, segment("folded")?);
-        let store = store.clone();
-        Ok((snapshot, Self { store, db: Mutex::new(db), texts, folds, places, catalogue: Catalogue::embedded() }))
+        let (texts, folds, facts) = (segment(Kind::Clean)?, segment(Kind::Folded)?, segment(Kind::Facts)?);
+        let compared = [(); 2].map(|()| places.iter().map(|_| AtomicBool::new(false)).collect());
+        let (store, db, catalogue) = (store.clone(), Mutex::new(db), Catalogue::embedded());
+        Ok((snapshot, Self { store, db, texts, folds, facts, places, compared, catalogue }))
     }
 
     /// The clean text of a report.
     pub fn text(&self, number: usize) -> Option<&str> {
         let place = self.places.get(number)?;
-        let text = self.texts.text(place.text.0, place.text.1);
-        if text.is_none() {
-            self.store.doubt();
-        }
-        text
+        let bytes = self.whole(0, number, self.texts.bytes(place.text), place.text_seal)?;
+        std::str::from_utf8(bytes).ok()
     }
 
-    /// The folded text of a report.
-    pub fn folded(&self, number: usize) -> Option<&str> {
+    /// The folded text of a report, in UTF-8.
+    pub fn folded(&self, number: usize) -> Option<&[u8]> {
         let place = self.places.get(number)?;
-        let fold = self.folds.text(place.fold.0, place.fold.1);
-        if fold.is_none() {
-            self.store.doubt();
-        }
-        fold
+        self.whole(1, number, self.folds.bytes(place.fold), place.fold_seal)
     }
 
-    /// How many bytes of text there are, clean and folded.
-    pub fn bytes(&self) -> u64 {
-        self.places.iter().map(|p| p.text.1 + p.fold.1).sum()
+    /// Bytes that are those of the seal; compared once, the first time they are wanted.
+    fn whole<'a>(&self, which: usize, number: usize, bytes: Option<&'a [u8]>, sealed: i64) -> Option<&'a [u8]> {
+        let compared = self.compared.get(which).and_then(|c| c.get(number))?;
+        let whole = bytes.filter(|b| compared.load(Ordering::Relaxed) || seal(&[b]) == sealed);
+        compared.store(whole.is_some(), Ordering::Relaxed);
+        self.trusted(whole)
+    }
+
+    /// Where the parts of a report lie.
+    pub fn place(&self, number: usize) -> Option<Place> {
+        self.places.get(number).copied()
     }
 
     /// The numbers of the reports that are not what was written, each part read and compared.
     pub fn verify(&self, cards: &[Card]) -> Vec<usize> {
         let whole = |number: usize, card: &Card| {
             let (report, fold) = (self.report(number, card)?, self.folded(number)?);
-            (crate::text::fold(&report.text) == fold).then_some(())
+            let same = crate::text::fold(&report.text).as_bytes() == fold
+                && self.headings(number)?.len() == report.sections.len();
+            same.then_some(())
         };
-        let broken: Vec<usize> =
-            cards.iter().enumerate().filter(|(n, card)| whole(*n, card).is_none()).map(|(n, _)| n).collect();
-        if !broken.is_empty() {
-            self.store.doubt();
-        }
-        broken
+        let numbered = cards.iter().enumerate();
+        numbered.filter(|(n, card)| whole(*n, card).is_none()).map(|(n, _)| n).collect()
     }
 
     /// The report with all its parts.
     pub fn report(&self, number: usize, card: &Card) -> Option<Report> {
-        let text = self.text(number)?.to_owned();
+        let (text, observations) = (self.text(number)?.to_owned(), self.observations(number)?);
         let db = self.db.lock().ok()?;
-        self.trusted(record::report(&db, card, text, *self.places.get(number)?, &self.catalogue))
+        self.trusted(record::report(&db, card, text, *self.places.get(number)?, observations).ok())
     }
 
     /// The observations of a report, without its text and its other parts.
     pub fn observations(&self, number: usize) -> Option<Vec<Observation>> {
+        Some(self.stated(number, &|_, _, _| true)?.into_iter().map(|s| s.observation).collect())
+    }
+
+    /// The wanted figures of a report, without its text and its other parts.
+    pub fn stated(&self, number: usize, wanted: &Wanted<'_>) -> Option<Vec<Stated>> {
+        let facts = self.facts.bytes(self.places.get(number)?.facts);
+        self.trusted(facts.and_then(|facts| facts::stated(facts, &self.catalogue, wanted)))
+    }
+
+    /// The headings of a report, one a section.
+    pub fn headings(&self, number: usize) -> Option<Vec<&str>> {
+        self.trusted(self.facts.bytes(self.places.get(number)?.facts).and_then(facts::headings))
+    }
+
+    /// What is kept of a file: its sources with the rows of their reports, and its problems.
+    pub fn kept(&self, file: i64) -> rusqlite::Result<Kept> {
+        let Ok(db) = self.db.lock() else { return Err(rusqlite::Error::QueryReturnedNoRows) };
+        let mut statement = db.prepare_cached(
+            "SELECT path, format, encoding, size, sha256, id FROM source WHERE file = ?1 ORDER BY id",
+        )?;
+        let sources = statement.query_map([file], |row| Ok((list::source(row)?, row.get::<_, i64>(5)?)))?;
+        let mut reports = db.prepare_cached("SELECT id FROM report WHERE source = ?1 ORDER BY part")?;
+        let sources = sources.map(|source| {
+            let (source, id) = source?;
+            let rows = reports.query_map([id], |row| row.get(0))?;
+            Ok((source, rows.collect::<rusqlite::Result<_>>()?))
+        });
+        let sources = sources.collect::<rusqlite::Result<_>>()?;
+        let mut statement = db.prepare_cached(
+            "SELECT source, part, code, message, start, end FROM problem WHERE file = ?1 ORDER BY rowid",
+        )?;
+        let problems = statement.query_map([file], list::problem)?.collect::<rusqlite::Result<_>>()?;
+        Ok(Kept { sources, problems })
+    }
+
+    /// What the container called the page of a report.
+    pub fn page_title(&self, number: usize) -> Option<String> {
+        let row = self.places.get(number)?.row;
         let db = self.db.lock().ok()?;
-        self.trusted(record::observations(&db, self.places.get(number)?.row, &self.catalogue))
+        let title = db.query_row("SELECT page_title FROM report WHERE id = ?1", [row], |row| row.get(0));
+        title.ok().flatten()
     }
 
     /// What was read, or nothing and a library that the next sync makes anew.
-    fn trusted<T>(&self, read: rusqlite::Result<T>) -> Option<T> {
-        if read.is_err() {
+    fn trusted<T>(&self, read: Option<T>) -> Option<T> {
+        if read.is_none() {
             self.store.doubt();
         }
-        read.ok()
+        read
     }
 }
 
-/// The list of all reports as one sealed value, which is read many times faster than its rows.
-pub fn pack(list: &(Vec<Place>, Snapshot)) -> Vec<u8> {
-    let mut packed = postcard::to_stdvec(list).unwrap_or_default();
-    packed.extend(record::seal(&[&packed]).to_le_bytes());
-    packed
-}
-
-fn unpack(packed: &[u8]) -> Option<(Vec<Place>, Snapshot)> {
-    let (packed, seal) = packed.split_last_chunk::<8>()?;
-    if record::seal(&[packed]) == i64::from_le_bytes(*seal) { postcard::from_bytes(packed).ok() } else { None }
+/// The packed list of that number.
+fn packed(store: &Store, number: i64) -> Result<List, StoreError> {
+    let path = store.list(number);
+    let open = || {
+        let file = std::fs::File::open(&path)?;
+        Map::new(&file, file.metadata()?.len())
+    };
+    let map = open().map_err(|e| StoreError::Stale(format!("{}: {e}", path.display())))?;
+    List::unpack(map.bytes()).ok_or_else(|| StoreError::Stale("its list is damaged".to_owned()))
 }
 
 /// The value of `key` in the table `meta`.
@@ -126,58 +197,4 @@ pub fn meta<T: rusqlite::types::FromSql>(db: &Connection, key: &str) -> rusqlite
 pub fn set_meta<T: rusqlite::ToSql>(db: &Connection, key: &str, value: T) -> rusqlite::Result<()> {
     db.prepare_cached("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")?.execute(rusqlite::params![key, value])?;
     Ok(())
-}
-
-/// The list of all reports from their rows, in the order of the contract.
-pub fn list(db: &Connection) -> rusqlite::Result<(Vec<Place>, Snapshot)> {
-    let mut statement = db.prepare(
-        "SELECT id, text_start, text_bytes, fold_start, fold_bytes, card, text_seal FROM report ORDER BY id",
-    )?;
-    let rows = statement.query_map([], |row| {
-        let place = Place {
-            row: row.get(0)?,
-            text: (row.get::<_, i64>(1)? as u64, row.get::<_, i64>(2)? as u64),
-            fold: (row.get::<_, i64>(3)? as u64, row.get::<_, i64>(4)? as u64),
-            seal: row.get(6)?,
-        };
-        let card = postcard::from_bytes::<Card>(row.get_ref(5)?.as_blob()?);
-        let card =
-            card.map_err(|e| rusqlite::Error::FromSqlConversionFailure(5, rusqlite::types::Type::Blob, Box::new(e)))?;
-        Ok((place, card))
-    })?;
-    let mut reports = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-    reports.sort_by(|a, b| a.1.order().cmp(&b.1.order()));
-    let (places, cards) = reports.into_iter().unzip();
-    Ok((places, Snapshot { cards, files: files(db)?, problems: problems(db)? }))
-}
-
-fn files(db: &Connection) -> rusqlite::Result<Vec<SourceFile>> {
-    let mut statement = db.prepare("SELECT path, format, encoding, size, sha256 FROM source ORDER BY path")?;
-    let rows = statement.query_map([], |row| {
-        Ok(SourceFile {
-            path: row.get(0)?,
-            format: record::from_word(row, 1)?,
-            encoding: row.get(2)?,
-            size: row.get::<_, i64>(3)? as u64,
-            sha256: row.get(4)?,
-        })
-    })?;
-    rows.collect()
-}
-
-fn problems(db: &Connection) -> rusqlite::Result<Vec<Problem>> {
-    let mut statement =
-        db.prepare("SELECT source, part, code, message, start, end FROM problem ORDER BY source, part, rowid")?;
-    let rows = statement.query_map([], |row| {
-        let start: Option<u32> = row.get(4)?;
-        let end: Option<u32> = row.get(5)?;
-        Ok(Problem {
-            source: row.get(0)?,
-            part: row.get(1)?,
-            code: record::from_word::<ProblemCode>(row, 2)?,
-            message: row.get(3)?,
-            span: start.zip(end).map(|(start, end)| Span { start, end }),
-        })
-    })?;
-    rows.collect()
 }

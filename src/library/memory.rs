@@ -1,13 +1,16 @@
 //! A library that lives in memory only.
 
-use super::{Card, Progress, Snapshot};
+use super::line::in_order;
+use super::progress::{Progress, Rhythm};
+use super::roots::Roots;
+use super::sync::understand;
+use super::{Card, Snapshot};
 use crate::ingest::{Outcome, Pipeline, source};
-use crate::report::{Problem, Report};
+use crate::report::{Problem, Report, SourceFile};
 use crate::text::Folded;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 /// Every report of a corpus.
 #[derive(Debug, Default)]
@@ -17,57 +20,70 @@ pub struct Memory {
     folded: Vec<OnceLock<Arc<Folded>>>,
 }
 
+/// What was read so far.
+#[derive(Clone, Default)]
+struct Read {
+    reports: Vec<(Card, Arc<Report>)>,
+    files: Vec<SourceFile>,
+    problems: Vec<Problem>,
+}
+
+impl Read {
+    fn add(&mut self, outcome: Outcome) {
+        self.files.push(outcome.file);
+        self.problems.extend(outcome.problems);
+        self.reports.extend(outcome.reports.into_iter().map(|report| (Card::from(&report), Arc::new(report))));
+    }
+
+    fn shelve(self) -> (Snapshot, Memory) {
+        let (snapshot, reports) = Snapshot::assemble(self.reports, self.files, self.problems);
+        let folded = reports.iter().map(|_| OnceLock::new()).collect();
+        (snapshot, Memory { reports, folded })
+    }
+}
+
 impl Memory {
-    /// Reads all sources below `paths` on every core. `progress` is told after each source and may stop the work;
-    /// what was read by then is kept.
+    /// Reads all sources on every core. `progress` is told after each source and may stop the work; what was read by then
+    /// is kept. `part` is told now and then what was read so far.
     pub fn read(
         pipeline: &Pipeline,
-        paths: &[PathBuf],
+        roots: &Roots,
         progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+        part: Option<&dyn Fn((Snapshot, Self))>,
     ) -> (Snapshot, Self) {
-        let (found, problems) = source::discover(paths);
-        let next = AtomicUsize::new(0);
-        let stopped = AtomicBool::new(false);
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let mut outcomes: Vec<(usize, Vec<Outcome>)> = std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..threads)
-                .map(|_| {
-                    scope.spawn(|| {
-                        let mut mine = Vec::new();
-                        while !stopped.load(Ordering::Relaxed) {
-                            let i = next.fetch_add(1, Ordering::Relaxed);
-                            let Some(one) = found.get(i) else { break };
-                            mine.push((i, pipeline.read(one)));
-                            let report = Progress { done: i + 1, total: found.len(), bytes: 0 };
-                            if progress(report).is_break() {
-                                stopped.store(true, Ordering::Relaxed);
-                            }
-                        }
-                        mine
-                    })
-                })
-                .collect();
-            workers.into_iter().flat_map(|w| w.join().unwrap_or_default()).collect()
+        let (sources, problems) = roots.walk();
+        let mut state = Progress { total: sources.len(), ..Progress::default() };
+        let mut read = Read { problems, ..Read::default() };
+        let (begun, mut rhythm) = (Instant::now(), Rhythm::new());
+        let work = |number: usize| {
+            let source = sources.get(number)?;
+            Some(match source::load(&source.found, pipeline.options()) {
+                Ok(bytes) => (understand(pipeline, source, &bytes), bytes.len() as u64),
+                Err(problem) => {
+                    let file = SourceFile { path: source.found.path.clone(), ..SourceFile::default() };
+                    (vec![Outcome { file, problems: vec![problem], ..Outcome::default() }], 0)
+                }
+            })
+        };
+        _ = in_order(sources.len(), work, |_, outcomes| {
+            let (outcomes, bytes) = outcomes.unwrap_or_default();
+            outcomes.into_iter().for_each(|outcome| read.add(outcome));
+            state.done += 1;
+            state.bytes += bytes;
+            state.elapsed = begun.elapsed();
+            if let Some(part) = part {
+                rhythm.keep(|| part(read.clone().shelve()));
+            }
+            progress(state)
         });
-        outcomes.sort_by_key(|(i, _)| *i);
-        Self::from_outcomes(outcomes.into_iter().flat_map(|(_, o)| o), problems)
+        read.shelve()
     }
 
     /// A library of what was read already.
     pub fn from_outcomes(outcomes: impl IntoIterator<Item = Outcome>, problems: Vec<Problem>) -> (Snapshot, Self) {
-        let mut snapshot = Snapshot { problems, ..Snapshot::default() };
-        let mut reports = Vec::new();
-        for outcome in outcomes {
-            snapshot.files.push(outcome.file);
-            snapshot.problems.extend(outcome.problems);
-            reports.extend(outcome.reports.into_iter().map(Arc::new));
-        }
-        let mut shelved: Vec<(Card, Arc<Report>)> = reports.into_iter().map(|r| (Card::from(&*r), r)).collect();
-        shelved.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
-        let (cards, reports): (_, Vec<_>) = shelved.into_iter().unzip();
-        snapshot.cards = cards;
-        let folded = reports.iter().map(|_| OnceLock::new()).collect();
-        (snapshot, Self { reports, folded })
+        let mut read = Read { problems, ..Read::default() };
+        outcomes.into_iter().for_each(|outcome| read.add(outcome));
+        read.shelve()
     }
 
     /// The report whose card stands at `number` of the snapshot, with its text and parts.

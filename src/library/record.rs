@@ -1,23 +1,35 @@
 //! Reports to rows of the database and back. Nothing is lost on the way: a test compares.
 
 use super::Card;
-use crate::report::{IndicatorId, Note, Observation, Period, Repair, Report, Section, Span};
-use crate::targets::Catalogue;
+use crate::report::{Note, Observation, Repair, Report, Section, Span};
 use rusqlite::{Connection, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Where the texts of a report lie in the segments.
+/// A stretch of a segment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Stretch {
+    /// The first byte.
+    pub start: u64,
+    /// How many.
+    pub bytes: u64,
+}
+
+/// Where the parts of a report lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Place {
     /// The row of the report.
     pub row: i64,
-    /// First byte of the clean text, and its length.
-    pub text: (u64, u64),
-    /// First byte of the folded text, and its length.
-    pub fold: (u64, u64),
+    /// Its clean text.
+    pub text: Stretch,
+    /// Its folded text.
+    pub fold: Stretch,
+    /// Its headings and figures.
+    pub facts: Stretch,
     /// What the clean text must hash to.
-    pub seal: i64,
+    pub text_seal: i64,
+    /// What the folded text must hash to.
+    pub fold_seal: i64,
 }
 
 /// Eight bytes of BLAKE3: enough to tell an accident of the disk, which is all it is for.
@@ -31,20 +43,23 @@ pub fn seal(parts: &[&[u8]]) -> i64 {
     i64::from_le_bytes(first.try_into().unwrap_or_default())
 }
 
-/// The seal of a list of observations.
-fn figures_seal(observations: &[Observation]) -> i64 {
-    seal(&[json(observations).as_bytes()])
-}
-
 /// Writes one report and its parts; its texts are in the segments already, at `place`.
-pub fn insert(db: &Connection, source: i64, report: &Report, place: Place) -> rusqlite::Result<i64> {
-    let card = Card::from(report);
+pub fn insert(
+    db: &Connection,
+    source: i64,
+    report: &Report,
+    place: Place,
+    page_title: Option<&str>,
+) -> rusqlite::Result<()> {
     let parts = [json(&report.sections), json(&report.notes), json(&report.repairs), json(&report.tables)];
+    let card = Card::from(report);
+    let chars = card.chars;
+    let card = super::list::pack_card(card);
     let mut statement = db.prepare_cached(
-        "INSERT INTO report (source, key, part, parts, place_code, place, year, kind, title, chars, text_start, text_bytes,
-         fold_start, fold_bytes, card, sections, notes, repairs, tables,
-         text_seal, parts_seal, figures_seal)
-         VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22)",
+        "INSERT INTO report (source, key, part, parts, place_code, place, year, kind, title, chars,
+         text_start, text_bytes, fold_start, fold_bytes, facts_start, facts_bytes, text_seal, fold_seal, parts_seal,
+         page_title, card, sections, notes, repairs, tables)
+         VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25)",
     )?;
     statement.execute(params![
         source,
@@ -56,19 +71,22 @@ pub fn insert(db: &Connection, source: i64, report: &Report, place: Place) -> ru
         report.year.map(|y| y.0),
         report.kind.name(),
         report.title,
-        card.chars,
-        place.text.0 as i64,
-        place.text.1 as i64,
-        place.fold.0 as i64,
-        place.fold.1 as i64,
-        postcard::to_stdvec(&card).unwrap_or_default(),
+        chars,
+        place.text.start as i64,
+        place.text.bytes as i64,
+        place.fold.start as i64,
+        place.fold.bytes as i64,
+        place.facts.start as i64,
+        place.facts.bytes as i64,
+        place.text_seal,
+        place.fold_seal,
+        seal(&parts.each_ref().map(String::as_bytes)),
+        page_title,
+        card,
         parts[0],
         parts[1],
         parts[2],
         parts[3],
-        place.seal,
-        seal(&parts.each_ref().map(String::as_bytes)),
-        figures_seal(&report.observations),
     ])?;
     let row = db.last_insert_rowid();
     let mut statement = db.prepare_cached(
@@ -100,16 +118,16 @@ pub fn insert(db: &Connection, source: i64, report: &Report, place: Place) -> ru
             o.why,
         ])?;
     }
-    Ok(row)
+    Ok(())
 }
 
-/// The report at `place` with its parts; `card` and `text` are at hand already.
+/// The report at `place` with its parts; its card, text and observations are at hand already.
 pub fn report(
     db: &Connection,
     card: &Card,
     text: String,
     place: Place,
-    catalogue: &Catalogue,
+    observations: Vec<Observation>,
 ) -> rusqlite::Result<Report> {
     let mut statement =
         db.prepare_cached("SELECT sections, notes, repairs, tables, parts_seal FROM report WHERE id = ?1")?;
@@ -120,9 +138,6 @@ pub fn report(
         }
         Ok((parts::<Section>(row, 0)?, parts::<Note>(row, 1)?, parts::<Repair>(row, 2)?, parts::<Span>(row, 3)?))
     })?;
-    if seal(&[text.as_bytes()]) != place.seal {
-        return Err(broken());
-    }
     Ok(Report {
         id: card.id.clone(),
         source: card.source.clone(),
@@ -137,54 +152,16 @@ pub fn report(
         text,
         sections,
         notes,
-        observations: observations(db, place.row, catalogue)?,
+        observations,
         repairs,
         tables,
         doubts: card.doubts.clone(),
     })
 }
 
-/// The observations of the report in `row`, in text order.
-pub fn observations(db: &Connection, row: i64, catalogue: &Catalogue) -> rusqlite::Result<Vec<Observation>> {
-    let mut statement = db.prepare_cached(
-        "SELECT indicator, name, role, period_first, period_last, measure, value, upper, unit, bound, hedge, reference,
-         start, end, value_start, value_end, section, confidence, why
-         FROM observation WHERE report = ?1 ORDER BY position",
-    )?;
-    let rows = statement.query_map([row], |row| observation(row, catalogue))?;
-    let observations = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-    let mut statement = db.prepare_cached("SELECT figures_seal FROM report WHERE id = ?1")?;
-    let sealed: i64 = statement.query_row([row], |row| row.get(0))?;
-    if figures_seal(&observations) == sealed { Ok(observations) } else { Err(broken()) }
-}
-
 /// What was read is not what was written.
 fn broken() -> rusqlite::Error {
     rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT), None)
-}
-
-fn observation(row: &Row<'_>, catalogue: &Catalogue) -> rusqlite::Result<Observation> {
-    let indicator: Option<String> = row.get(0)?;
-    let first: Option<u16> = row.get(3)?;
-    let last: Option<u16> = row.get(4)?;
-    Ok(Observation {
-        indicator: indicator.and_then(|id| catalogue.find(&id)).map(|found| IndicatorId(found.id.0)),
-        name: row.get(1)?,
-        role: from_word(row, 2)?,
-        period: first.zip(last).map(|(first, last)| Period { first, last }),
-        measure: from_word(row, 5)?,
-        value: row.get(6)?,
-        upper: row.get(7)?,
-        unit: row.get(8)?,
-        bound: from_word(row, 9)?,
-        hedge: row.get(10)?,
-        reference: row.get(11)?,
-        span: Span { start: row.get(12)?, end: row.get(13)? },
-        value_span: Span { start: row.get(14)?, end: row.get(15)? },
-        section: row.get(16)?,
-        confidence: row.get::<_, f64>(17)? as f32,
-        why: row.get(18)?,
-    })
 }
 
 fn json<T: Serialize>(parts: &[T]) -> String {

@@ -1,9 +1,10 @@
-//! Append-only files of UTF-8: the clean and the folded texts of all reports, one behind the other.
+//! Append-only files: the clean texts of all reports one behind the other, the folded ones, the packed facts.
 //!
 //! A segment knows nothing of what lies in it. The database names the committed length; what lies behind it was
 //! never promised to anyone and is cut off on the next open for writing.
 
 use super::map::Map;
+use super::record::Stretch;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -13,6 +14,7 @@ use std::path::Path;
 pub struct SegmentWriter {
     file: BufWriter<File>,
     length: u64,
+    committed: u64,
 }
 
 impl SegmentWriter {
@@ -22,17 +24,37 @@ impl SegmentWriter {
         if file.metadata()?.len() < committed {
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "a segment is shorter than its record says"));
         }
-        file.set_len(committed)?;
-        file.seek(SeekFrom::End(0))?;
-        Ok(Self { file: BufWriter::with_capacity(1 << 20, file), length: committed })
+        if file.metadata()?.len() > committed {
+            // Where a reader's map forbids cutting (Windows), the tail is written over instead.
+            _ = file.set_len(committed);
+        }
+        file.seek(SeekFrom::Start(committed))?;
+        Ok(Self { file: BufWriter::with_capacity(1 << 20, file), length: committed, committed })
     }
 
-    /// Appends `text` and returns where it starts.
-    pub fn append(&mut self, text: &str) -> io::Result<u64> {
-        let start = self.length;
-        self.file.write_all(text.as_bytes())?;
-        self.length += text.len() as u64;
-        Ok(start)
+    /// Appends `bytes` and returns where they lie.
+    pub fn append(&mut self, bytes: &[u8]) -> io::Result<Stretch> {
+        let stretch = Stretch { start: self.length, bytes: bytes.len() as u64 };
+        self.file.write_all(bytes)?;
+        self.length += stretch.bytes;
+        Ok(stretch)
+    }
+
+    /// How long it is, with what is not committed yet.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Notes that all of it is named by a committed transaction.
+    pub fn committed(&mut self) {
+        self.committed = self.length;
+    }
+
+    /// Cuts off what was not committed.
+    pub fn abandon(self) {
+        let (file, _) = self.file.into_parts();
+        // What stays behind was promised to nobody and goes with the next opening.
+        _ = file.set_len(self.committed);
     }
 
     /// Brings everything to the disk and returns the length that may be committed.
@@ -56,9 +78,9 @@ impl Segment {
         Ok(Self(Map::new(&File::open(path)?, committed)?))
     }
 
-    /// The text of `bytes` bytes from `start` on; `None` where the record or the bytes are damaged.
-    pub fn text(&self, start: u64, bytes: u64) -> Option<&str> {
-        let range = start as usize..start.checked_add(bytes)? as usize;
-        std::str::from_utf8(self.0.bytes().get(range)?).ok()
+    /// The bytes of a stretch; `None` where its record is damaged.
+    pub fn bytes(&self, stretch: Stretch) -> Option<&[u8]> {
+        let end = stretch.start.checked_add(stretch.bytes)?;
+        self.0.bytes().get(usize::try_from(stretch.start).ok()?..usize::try_from(end).ok()?)
     }
 }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Kind, Meeting, Place, Problem, Report, ReportId, SourceFile, SourceRef, Speaker, Year, YearBasis};
+use crate::report::{
+    Kind, Meeting, Place, Problem, ProblemCode, Report, ReportId, SourceFile, SourceRef, Span, Speaker, Year, YearBasis,
+};
 
 /// A report as a row of the list: all but its text and parts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -83,13 +85,18 @@ pub struct Snapshot {
     pub problems: Vec<Problem>,
 }
 
-/// How far reading a corpus has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Sources read.
-    pub done: usize,
-    /// Sources found so far.
-    pub total: usize,
-    /// Bytes read.
-    pub bytes: u64,
+impl Snapshot {
+    /// The one way from what was read to a snapshot: everything in its order, and with each card goes what belongs to it.
+    pub fn assemble<T>(read: Vec<(Card, T)>, files: Vec<SourceFile>, problems: Vec<Problem>) -> (Self, Vec<T>) {
+        let (mut read, mut files, mut problems) = (read, files, problems);
+        read.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        problems.sort_by(|a, b| order(a).cmp(&order(b)));
+        let (cards, rest) = read.into_iter().unzip();
+        (Self { cards, files, problems }, rest)
+    }
+}
+
+fn order(problem: &Problem) -> (&str, Option<u32>, Option<Span>, ProblemCode, &str) {
+    (&problem.source, problem.part, problem.span, problem.code, &problem.message)
 }

@@ -1,5 +1,12 @@
 //! Where a library lies, its lock, and its database: opened, checked, made new.
+//!
+//! In its folder lie the database, three segments (clean and folded texts, facts), the packed list and the lock, nothing
+//! else of ours; [`Store::clear`] takes away these and nothing else.
 
+use super::disk::{meta, set_meta};
+use super::fault::StoreError;
+use super::roots::Roots;
+use super::rules::SHAPE;
 use crate::text::hex;
 use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
@@ -9,55 +16,39 @@ use std::path::{Path, PathBuf};
 
 const SCHEMA: &str = include_str!("../../assets/library/schema.sql");
 
-/// Raised whenever `assets/library/schema.sql` changes; a library of another version is made anew from its sources.
-pub const SCHEMA_VERSION: i64 = 1;
+/// Raised whenever `assets/library/schema.sql` changes, for other programs that read a library.
+pub const SCHEMA_VERSION: i64 = 2;
 
-/// Raised whenever a rule of the pipeline changes what a report becomes; every source is then read again.
-pub const RULES_VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// Why a library cannot be used. None of these touches the user's own files.
-#[derive(Debug)]
-pub enum StoreError {
-    /// The folder or a file in it cannot be read or written.
-    Io(PathBuf, io::Error),
-    /// The database says no: damaged, full disk, locked too long.
-    Database(rusqlite::Error),
-    /// Another process is writing to the library.
-    Busy,
-    /// The library was made by another version, or its parts do not fit together.
-    Stale(String),
+/// What a segment holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Clean texts.
+    Clean,
+    /// Folded texts.
+    Folded,
+    /// Packed headings and figures.
+    Facts,
 }
 
-impl std::fmt::Display for StoreError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Kind {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Clean, Self::Folded, Self::Facts];
+
+    fn stem(self) -> &'static str {
         match self {
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
-            Self::Database(error) => write!(f, "the library's database: {error}"),
-            Self::Busy => write!(f, "another baogao is bringing this library up to date"),
-            Self::Stale(reason) => write!(f, "the library must be made anew: {reason}"),
+            Self::Clean => "clean",
+            Self::Folded => "folded",
+            Self::Facts => "facts",
         }
     }
-}
 
-impl StoreError {
-    /// Whether the library itself is at fault, so that making it anew from the sources helps.
-    pub fn is_damage(&self) -> bool {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    /// The key of its committed length.
+    pub fn length(self) -> &'static str {
         match self {
-            Self::Stale(_) => true,
-            Self::Io(_, error) => error.kind() == io::ErrorKind::UnexpectedEof,
-            Self::Database(rusqlite::Error::SqliteFailure(e, _)) => matches!(e.code, DatabaseCorrupt | NotADatabase),
-            Self::Database(error) => !matches!(error, rusqlite::Error::SqliteFailure(..)),
-            Self::Busy => false,
+            Self::Clean => "clean length",
+            Self::Folded => "folded length",
+            Self::Facts => "facts length",
         }
-    }
-}
-
-impl std::error::Error for StoreError {}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Database(error)
     }
 }
 
@@ -73,15 +64,15 @@ impl Store {
         Self { folder }
     }
 
-    /// The library of the corpus that `paths` name, in a folder of its own below `base`.
-    pub fn of_corpus(base: &Path, paths: &[PathBuf]) -> Self {
+    /// The library of a corpus in a folder of its own below `base`: one for each set of full paths and way of reading.
+    pub fn of_corpus(base: &Path, roots: &Roots, reading: &str) -> Self {
+        let set = roots.set();
         let mut digest = Sha256::new();
-        for path in paths {
-            let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-            digest.update(whole.to_string_lossy().as_bytes());
+        for part in set.iter().map(String::as_str).chain([reading]) {
+            digest.update(part.as_bytes());
             digest.update([0]);
         }
-        let name = paths.first().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+        let name = set.first().and_then(|p| Path::new(p).file_name()).map(|n| n.to_string_lossy().into_owned());
         let short = hex(digest.finalize().split_at(6).0);
         let safe: String =
             name.unwrap_or_default().chars().filter(|c| c.is_alphanumeric() || *c == '-').take(24).collect();
@@ -98,9 +89,19 @@ impl Store {
         self.folder.join("library.sqlite")
     }
 
+    /// Whether there is a library, of whatever version.
+    pub fn exists(&self) -> bool {
+        self.database().is_file()
+    }
+
     /// A segment by the generation that the database names, so that a rewritten one never replaces one in use.
-    pub fn segment(&self, kind: &str, generation: i64) -> PathBuf {
-        self.folder.join(format!("{kind}-{generation}.text"))
+    pub fn segment(&self, kind: Kind, generation: i64) -> PathBuf {
+        self.folder.join(format!("{}-{generation}.text", kind.stem()))
+    }
+
+    /// The packed list of that number.
+    pub fn list(&self, number: i64) -> PathBuf {
+        self.folder.join(format!("list-{number}.pack"))
     }
 
     /// Takes the writer's lock, which falls when the file is closed, whatever ends the process.
@@ -118,14 +119,36 @@ impl Store {
 
     /// Opens the database for reading; [`StoreError::Stale`] where there is none that this version can read.
     pub fn open_read(&self) -> Result<Connection, StoreError> {
-        if !self.database().is_file() {
+        if !self.exists() {
             return Err(StoreError::Stale("there is none yet".to_owned()));
         }
+        let connection = self.connect().and_then(|c| {
+            c.busy_timeout(std::time::Duration::from_secs(5))?;
+            // Only now the file is looked at; a folder that cannot be written is found out here too.
+            c.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+            Ok(c)
+        });
+        let connection = connection.or_else(|error| self.connect_unwritable().map_err(|_| error))?;
+        check(&connection)?;
+        Ok(connection)
+    }
+
+    fn connect(&self) -> rusqlite::Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(self.database(), flags)
-            .or_else(|_| Connection::open_with_flags(self.database(), OpenFlags::SQLITE_OPEN_READ_ONLY))?;
-        connection.busy_timeout(std::time::Duration::from_secs(5))?;
-        check_version(&connection)?;
+        Connection::open_with_flags(self.database(), flags)
+    }
+
+    /// Where nothing can be written there is no writer either, and SQLite needs no files beside the database.
+    fn connect_unwritable(&self) -> rusqlite::Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let safe = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-' | b'_' | b':');
+        let path = self.database().to_string_lossy().replace('\\', "/");
+        let path: String =
+            path.bytes().map(|b| if safe(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        let slash = if self.folder.is_absolute() { slash } else { "" };
+        let connection = Connection::open_with_flags(format!("file:{slash}{path}?immutable=1"), flags)?;
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         Ok(connection)
     }
 
@@ -134,14 +157,17 @@ impl Store {
         let connection = Connection::open(self.database())?;
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         connection.pragma_update(None, "journal_mode", "wal")?;
-        connection.pragma_update(None, "synchronous", "full")?;
+        connection.pragma_update(None, "synchronous", "normal")?;
         connection.pragma_update(None, "foreign_keys", "on")?;
-        connection.pragma_update(None, "cache_size", -65_536)?;
+        connection.pragma_update(None, "cache_size", -32_768)?;
+        connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
         let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         if version == 0 {
-            connection.execute_batch(&format!("BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"))?;
+            connection.execute_batch(&format!("BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION};"))?;
+            set_meta(&connection, "shape", SHAPE)?;
+            connection.execute_batch("COMMIT")?;
         }
-        check_version(&connection)?;
+        check(&connection)?;
         Ok(connection)
     }
 
@@ -156,31 +182,95 @@ impl Store {
         self.folder.join("doubted").exists()
     }
 
-    /// Deletes the library. The sources are elsewhere and stay.
+    /// Every file of the library with its size; the lock is not one.
+    pub fn files(&self) -> Vec<(PathBuf, u64)> {
+        let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let named = entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry));
+        let ours = named.filter(|(name, _)| is_ours(name));
+        let mut files: Vec<_> =
+            ours.map(|(_, entry)| (entry.path(), entry.metadata().map_or(0, |m| m.len()))).collect();
+        // The database goes first: what is left of the others without it is nobody's.
+        files.sort_by_key(|(path, _)| (*path != self.database(), path.clone()));
+        files
+    }
+
+    /// Deletes the library. The sources are elsewhere and stay, and so does every file that is not ours.
     pub fn clear(&self) -> Result<(), StoreError> {
-        let Ok(entries) = std::fs::read_dir(&self.folder) else { return Ok(()) };
-        for entry in entries.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let ours = name.starts_with("library.sqlite") || name.split_once(".text").is_some() || name == "doubted";
-            if ours {
-                std::fs::remove_file(entry.path()).map_err(|e| StoreError::Io(entry.path(), e))?;
+        for (path, _) in self.files() {
+            match std::fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(StoreError::Io(path, error)),
+                _ => {}
             }
         }
         Ok(())
     }
-}
 
-fn check_version(connection: &Connection) -> Result<(), StoreError> {
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version == SCHEMA_VERSION {
+    /// Deletes the library and its folder, if nothing else is in it.
+    pub fn remove(&self) -> Result<(), StoreError> {
+        let lock = self.lock()?;
+        self.clear()?;
+        drop(lock);
+        _ = std::fs::remove_file(self.folder.join("lock"));
+        _ = std::fs::remove_dir(&self.folder);
         Ok(())
-    } else {
-        Err(StoreError::Stale(format!("its schema is version {version}, this program's is {SCHEMA_VERSION}")))
     }
 }
 
-/// The folder for all libraries: the user's cache folder. `None` where the system names none.
+/// Whether a file in a library's folder is the library's.
+fn is_ours(name: &str) -> bool {
+    let numbered = |start: &str, end: &str| {
+        let number = name.strip_prefix(start).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(end));
+        number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    name == "doubted"
+        || ["", "-wal", "-shm", "-journal"].iter().any(|end| name.strip_prefix("library.sqlite") == Some(end))
+        || Kind::ALL.iter().any(|kind| numbered(kind.stem(), ".text"))
+        || numbered("list", ".pack")
+}
+
+fn check(connection: &Connection) -> Result<(), StoreError> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version != SCHEMA_VERSION {
+        return Err(StoreError::Stale(format!("its schema is version {version}, this program's is {SCHEMA_VERSION}")));
+    }
+    match meta::<String>(connection, "shape")? {
+        Some(shape) if shape == SHAPE => Ok(()),
+        _ => Err(StoreError::Stale("another version of this program made it".to_owned())),
+    }
+}
+
+/// The folder for all libraries: `baogao` in the system's folder for caches (`~/.cache`, `~/Library/Caches`,
+/// `%LOCALAPPDATA%`). `None` where the system names none.
 pub fn cache_folder() -> Option<PathBuf> {
     use etcetera::BaseStrategy;
-    etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("baogao"))
+    etcetera::base_strategy::choose_native_strategy().ok().map(|base| base.cache_dir().join("baogao"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_library_writes_is_taken_for_its_own() {
+        for name in ["library.sqlite", "library.sqlite-wal", "clean-0.text", "facts-12.text", "list-3.pack", "doubted"]
+        {
+            assert!(is_ours(name), "{name}");
+        }
+        for name in ["library.sqlite.bak", "clean.text", "clean-x.text", "我的clean-0.text", "notes.text", "list-.pack"]
+        {
+            assert!(!is_ours(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_corpus_has_one_library_however_its_paths_are_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+        _ = (std::fs::create_dir(&a), std::fs::create_dir(&b));
+        let store = |paths: &[PathBuf], reading| Store::of_corpus(folder.path(), &Roots::new(paths), reading);
+        let one = store(&[a.clone(), b.clone()], "");
+        assert_eq!(one, store(&[b.join("../b"), a.join("."), b.clone()], ""));
+        assert_ne!(one, store(std::slice::from_ref(&a), ""));
+        assert_ne!(one, store(&[a, b], "gb18030"));
+    }
 }

@@ -79,7 +79,7 @@ fn known(code: u32, path: [&str; 3], year: u16) -> Outcome {
 }
 
 fn outcome(report: Report) -> Outcome {
-    Outcome { file: report.source.file.clone(), reports: vec![report], problems: Vec::new() }
+    Outcome { file: report.source.file.clone(), reports: vec![report], ..Outcome::default() }
 }
 
 fn report(place: &str, year: u16, path: &str) -> Report {
