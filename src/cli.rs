@@ -10,6 +10,7 @@ mod corpus;
 mod filter;
 mod flags;
 mod interrupt;
+mod library;
 mod list;
 mod output;
 mod search;
@@ -89,6 +90,7 @@ fn run(flags: &Flags, interrupt: &Interrupt) -> anyhow::Result<End> {
         Verb::Targets(targets) => targets::run(targets, &flags.reading, interrupt),
         Verb::Compare(compare) => compare::run(compare, &flags.reading, interrupt),
         Verb::Search(search) => search::run(search, &flags.reading, interrupt),
+        Verb::Library(library) => library::run(library, &flags.reading),
         Verb::Completions { shell } => shell::completions(*shell),
         Verb::Man => shell::man(),
     }

@@ -39,6 +39,10 @@ pub enum Msg {
     Size(u16, u16),
     /// Work has come so far.
     Progress(Ticket, Progress),
+    /// The corpus as far as it is read, or as it was before it is brought up to date; more follows.
+    Grown(Ticket, Library),
+    /// Something went wrong on the way that the user must know; the work goes on.
+    Told(String),
     /// Work is done.
     Done(Ticket, Outcome),
 }

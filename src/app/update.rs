@@ -3,6 +3,7 @@
 mod act;
 mod choose;
 mod chosen;
+mod grow;
 mod pointer;
 mod table;
 
@@ -24,6 +25,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if let Some(work) = model.work.as_mut().filter(|w| w.ticket == ticket) {
                 work.progress = Some(progress);
             }
+            Vec::new()
+        }
+        Msg::Grown(ticket, library) => {
+            if model.work.is_some_and(|w| w.ticket == ticket) {
+                grow::grow(model, library);
+            }
+            Vec::new()
+        }
+        Msg::Told(text) => {
+            model.tell_fault(text);
             Vec::new()
         }
         Msg::Done(ticket, outcome) => done(model, ticket, outcome),

@@ -5,6 +5,7 @@ use super::corpus::{Corpus, Sources};
 use super::flags::{AmbiguousWidth, Flags, Reading, When};
 use super::interrupt::Interrupt;
 use crate::app::Settings;
+use crate::library::{Event, Progress};
 use crate::runtime::{self, Start};
 use crate::text::Ambiguous;
 use crate::view::theme::{Depth, Theme};
@@ -35,7 +36,15 @@ pub fn run(flags: &Flags, interrupt: &Interrupt) -> Result<End> {
             AmbiguousWidth::Two => Some(Ambiguous::Wide),
         },
         notice: None,
-        read: Box::new(move |steps| Ok(Corpus::read(sources, &reading, &|progress| steps.progress(progress))?.library)),
+        read: Box::new(move |steps| {
+            let tell = |event| match event {
+                Event::Progress(progress) => steps.progress(progress),
+                Event::Library(library) => steps.grown(library),
+                Event::Told(told) => steps.told(told),
+                Event::Waiting => steps.progress(Progress::default()),
+            };
+            Ok(Corpus::read(sources, &reading, true, &tell)?.library)
+        }),
     };
     runtime::run(start, |stop| {
         interrupt.tell(move |again| if again { stop.give_back() } else { stop.end() });

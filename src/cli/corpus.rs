@@ -5,13 +5,15 @@ use super::flags::{Progress as Show, Reading, Selection};
 use super::interrupt::Interrupt;
 use super::{End, tell};
 use crate::ingest::{LARGEST, Pipeline, source};
-use crate::library::{Library, Progress, Store, sync};
+use crate::library::{Event, Keep, Library, Progress, Watch, follow};
 use crate::table::visible;
+use crate::text::Lang;
 use anyhow::{Context, Result, bail};
 use std::io::{IsTerminal, Read, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// What a verb works on.
@@ -26,30 +28,27 @@ impl Corpus {
     /// Reads `paths` and those that the flags name, and tells what could not be read.
     pub fn open(paths: &[PathBuf], reading: &Reading, interrupt: &Interrupt) -> Result<Self> {
         let line = ProgressLine::new(reading);
-        let step = |progress: Progress| {
-            line.show(progress.done, progress.total);
+        let tell = |event| {
+            line.tell(event);
             if interrupt.is_set() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let corpus = Self::read(Sources::named(paths, reading)?, reading, &step);
+        let corpus = Self::read(Sources::named(paths, reading)?, reading, false, &tell);
         line.clear();
         corpus
     }
 
-    /// Reads `sources`; `step` is told how far it is and may stop it.
-    pub fn read(sources: Sources, reading: &Reading, step: &Step) -> Result<Self> {
-        let options =
-            source::Options { encoding: reading.encoding.clone(), encoding_for: reading.encoding_for.clone() };
-        source::Encodings::new(&options).map_err(anyhow::Error::msg)?;
-        let pipeline = Pipeline::over(options, sources.paths());
+    /// Reads `sources`; `tell` is told what happens meanwhile and may stop it, and where `parts` are wanted also what was
+    /// read so far.
+    pub fn read(sources: Sources, reading: &Reading, parts: bool, tell: &Tell) -> Result<Self> {
+        let pipeline = reading.pipeline(sources.paths())?;
         let library = match sources {
             Sources::Sample => Library::sample(&pipeline),
             Sources::Bytes(bytes) => {
                 Library::from_outcomes(pipeline.read_bytes(&reading.stdin_name, &bytes), Vec::new())
             }
-            Sources::Paths(paths) => match &reading.library {
-                Some(folder) => prepared(folder, &pipeline, &paths, step)?,
-                None => Library::read(&pipeline, &paths, step),
-            },
+            Sources::Paths(paths) => {
+                follow(&reading.keep(), &pipeline, &paths, &Watch { parts, lang: reading.words(), tell })
+            }
         };
         Ok(Self { pipeline, library })
     }
@@ -76,8 +75,26 @@ impl Corpus {
     }
 }
 
-/// Told how far reading is; the answer is whether to go on.
-pub type Step<'a> = dyn Fn(Progress) -> ControlFlow<()> + Sync + 'a;
+/// Told what happens while a corpus is read; the answer is whether to go on.
+pub type Tell<'a> = dyn Fn(Event) -> ControlFlow<()> + Sync + 'a;
+
+impl Reading {
+    /// The pipeline that reads `paths` as the flags say.
+    pub fn pipeline(&self, paths: &[PathBuf]) -> Result<Pipeline> {
+        let options = source::Options { encoding: self.encoding.clone(), encoding_for: self.encoding_for.clone() };
+        source::Encodings::new(&options).map_err(anyhow::Error::msg)?;
+        Ok(Pipeline::over(options, paths))
+    }
+
+    /// Where the prepared corpus is kept.
+    pub fn keep(&self) -> Keep {
+        match &self.library {
+            _ if self.no_library => Keep::Nowhere,
+            Some(folder) => Keep::Folder(folder.clone()),
+            None => Keep::Cache,
+        }
+    }
+}
 
 /// What the command line names, standard input read.
 pub enum Sources {
@@ -124,13 +141,6 @@ impl Sources {
     }
 }
 
-/// The library in `folder`, brought up to date.
-fn prepared(folder: &Path, pipeline: &Pipeline, paths: &[PathBuf], step: &Step) -> Result<Library> {
-    let store = Store::at(folder.to_owned());
-    let cannot = || format!("cannot keep a library in {}", folder.display());
-    sync(&store, pipeline, paths, step).with_context(cannot)
-}
-
 fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
@@ -160,27 +170,57 @@ fn path_of(name: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(name).into_owned())
 }
 
-/// One line on standard error that says how far reading has come, drawn ten times a second at most.
+/// What is told on standard error while a corpus is read: one line that says how far it is, drawn ten times a second at
+/// most, and what the user must know.
 struct ProgressLine {
+    lang: Lang,
+    is_quiet: bool,
     drawn: Option<Mutex<(Instant, bool)>>,
+    waits: AtomicBool,
 }
 
 impl ProgressLine {
     fn new(reading: &Reading) -> Self {
         let wanted = reading.progress == Show::Auto && !reading.quiet && std::io::stderr().is_terminal();
-        Self { drawn: wanted.then(|| Mutex::new((Instant::now(), false))) }
+        Self {
+            lang: reading.words(),
+            is_quiet: reading.quiet,
+            drawn: wanted.then(|| Mutex::new((Instant::now(), false))),
+            waits: AtomicBool::new(false),
+        }
     }
 
-    fn show(&self, done: usize, total: usize) {
+    fn tell(&self, event: Event) {
+        match event {
+            Event::Progress(progress) => self.show(&progress),
+            Event::Told(told) => self.say(&told),
+            Event::Waiting if !self.waits.swap(true, Ordering::Relaxed) => self.say(self.lang.pick(
+                "另一个 baogao 正在更新此语料库，等待中（--no-library 可不等待）",
+                "another baogao is bringing this library up to date; waiting (--no-library does not wait)",
+            )),
+            Event::Waiting | Event::Library(_) => {}
+        }
+    }
+
+    fn say(&self, line: &str) {
+        self.clear();
+        if !self.is_quiet {
+            tell(line);
+        }
+    }
+
+    fn show(&self, progress: &Progress) {
         let Some(mut drawn) = self.drawn.as_ref().and_then(|d| d.try_lock().ok()) else { return };
         if drawn.0.elapsed() >= Duration::from_millis(100) {
             *drawn = (Instant::now(), true);
-            _ = write!(std::io::stderr(), "\r{done}/{total}\x1b[K");
+            _ = write!(std::io::stderr(), "\r{}\x1b[K", progress.told(self.lang));
         }
     }
 
     fn clear(&self) {
-        if self.drawn.as_ref().is_some_and(|d| d.lock().is_ok_and(|d| d.1)) {
+        if let Some(mut drawn) = self.drawn.as_ref().and_then(|d| d.lock().ok())
+            && std::mem::take(&mut drawn.1)
+        {
             _ = write!(std::io::stderr(), "\r\x1b[K");
         }
     }

@@ -39,6 +39,8 @@ pub enum Verb {
     Compare(Compare),
     /// Where the texts hold words, a phrase or a pattern
     Search(Search),
+    /// Prepared corpora: where they are, whether they are sound; clear them
+    Library(LibraryFlags),
     /// A script for your shell that completes this command line
     Completions {
         /// Which shell
@@ -301,6 +303,33 @@ pub struct Search {
     /// Take QUERY as a regular expression
     #[arg(long)]
     pub regex: bool,
+}
+
+/// `library`
+#[derive(Debug, Args)]
+pub struct LibraryFlags {
+    /// What to do
+    #[arg(value_name = "ACTION")]
+    pub action: LibraryAction,
+    /// The corpus that it is of; without any, all that are in the cache
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Clear all that are in the cache
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// What to do with a library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LibraryAction {
+    /// Say where it is, how large and how old
+    Info,
+    /// Read all of it and compare it with what was written
+    Verify,
+    /// Delete it; it is made anew when needed
+    Clear,
 }
 
 /// Which roles.

@@ -31,11 +31,15 @@ impl StoreError {
         }
     }
 
-    /// Whether the disk has no room left.
+    /// Whether the disk has no room left, or takes no more for another reason.
     pub fn is_full(&self) -> bool {
         match self {
             Self::Io(_, error) => matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded),
-            Self::Database(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            // Without room for its log, SQLite calls it an input/output error.
+            Self::Database(error) => {
+                use rusqlite::ErrorCode::{DiskFull, SystemIoFailure};
+                matches!(error.sqlite_error_code(), Some(DiskFull | SystemIoFailure))
+            }
             _ => false,
         }
     }
@@ -44,7 +48,7 @@ impl StoreError {
     pub fn told(&self, lang: Lang) -> String {
         use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
         if self.is_full() {
-            return lang.pick("磁盘已满", "the disk is full").to_owned();
+            return lang.pick("磁盘已满或写入失败", "the disk is full or failed").to_owned();
         }
         match self {
             Self::Database(e) if matches!(e.sqlite_error_code(), Some(CannotOpen | PermissionDenied | ReadOnly)) => {

@@ -145,7 +145,8 @@ fn publish(commits: &Receiver<()>, mut show: impl FnMut()) {
 /// The library where it cannot be written but needs nothing: every source is as it was.
 fn as_it_is(store: &Store, pipeline: &Pipeline, roots: &Roots) -> Option<Library> {
     let db = store.open_read().ok()?;
-    let (sources, problems) = roots.walk();
+    let (mut sources, problems) = roots.walk();
+    sources.retain(|source| !store.owns(&source.full));
     let rules = Rules::now(pipeline, roots);
     let current = problems.is_empty() && sync::is_current(&db, &rules, &sources).ok()?;
     if current { Library::open_at(store, roots).ok() } else { None }

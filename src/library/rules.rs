@@ -37,7 +37,7 @@ impl Rules {
         let owned = str::to_owned;
         Self {
             reading: format!("{} {}", env!("BAOGAO_RULES_READING"), options(pipeline, roots)),
-            understanding: owned(env!("BAOGAO_RULES_UNDERSTANDING")),
+            understanding: owned(env!("BAOGAO_RULES_UNDERSTANDING")) + &pipeline.corrections().fingerprint(),
             figures: owned(env!("BAOGAO_RULES_FIGURES")),
             folding: owned(env!("BAOGAO_RULES_FOLDING")),
         }

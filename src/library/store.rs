@@ -194,6 +194,15 @@ impl Store {
         files
     }
 
+    /// Whether a file is one of this library's: where it lies among the sources, it is none of them.
+    pub fn owns(&self, path: &Path) -> bool {
+        let name = path.file_name().map(|n| n.to_string_lossy());
+        let own = name.is_some_and(|n| is_ours(&n) || n == "lock");
+        own && path
+            .parent()
+            .is_some_and(|p| p == self.folder || std::fs::canonicalize(&self.folder).is_ok_and(|f| p == f))
+    }
+
     /// Deletes the library. The sources are elsewhere and stay, and so does every file that is not ours.
     pub fn clear(&self) -> Result<(), StoreError> {
         for (path, _) in self.files() {

@@ -105,7 +105,8 @@ fn run(store: &Store, pipeline: &Pipeline, roots: &Roots, hooks: &Hooks<'_>) -> 
 }
 
 fn work(writer: &mut Writer<'_>, pipeline: &Pipeline, roots: &Roots, hooks: &Hooks<'_>) -> Result<(), StoreError> {
-    let (sources, problems) = roots.walk();
+    let (mut sources, problems) = roots.walk();
+    sources.retain(|source| !writer.store().owns(&source.full));
     let known = Known::all(writer.db())?;
     writer.begin(&problems)?;
     for old in known.vanished(&sources) {

@@ -5,7 +5,7 @@
 
 use super::{Event, perform};
 use crate::app::{Effect, Hands, Lane, Msg, Outcome, Ticket, answer};
-use crate::library::Progress;
+use crate::library::{Library, Progress};
 use crate::text::Lang;
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -55,6 +55,18 @@ impl Steps {
             std::thread::sleep(Duration::from_millis(millis));
         }
         !self.is_stopped()
+    }
+
+    /// Shows what was read so far; the answer is whether to go on.
+    pub fn grown(&self, library: Library) -> ControlFlow<()> {
+        _ = self.sender.send(Event::Tell(Msg::Grown(self.ticket, library)));
+        if self.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Tells the user something that went wrong on the way; the answer is whether to go on.
+    pub fn told(&self, text: String) -> ControlFlow<()> {
+        _ = self.sender.send(Event::Tell(Msg::Told(text)));
+        if self.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     /// Tells how far the work is; the answer is whether to go on.

@@ -24,7 +24,7 @@ pub(super) fn title(frame: &mut Frame<'_>, area: Rect) {
     frame.write(&mut pen, &open, Role::TitleSoft);
     let figure = match &model.work {
         Some(work) => match work.progress {
-            Some(p) if p.total > 0 => format!("{} {}/{}", model.word(work.words), p.done, p.total),
+            Some(p) if p.total > 0 => format!("{} {}", model.word(work.words), p.told(model.settings.lang)),
             _ => model.word(work.words).to_owned(),
         },
         None => format!("{} {}", model.library.snapshot().cards.len(), model.word("reports")),

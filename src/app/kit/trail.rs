@@ -28,6 +28,12 @@ impl<T: PartialEq> Trail<T> {
         }
     }
 
+    /// Changes all places; those for which the answer is `false` are forgotten.
+    pub fn change(&mut self, mut change: impl FnMut(&mut T) -> bool) {
+        self.past.retain_mut(&mut change);
+        self.future.retain_mut(&mut change);
+    }
+
     /// The place before, `here` being kept for the way forward.
     pub fn back(&mut self, here: T) -> Option<T> {
         let place = self.past.pop()?;

@@ -90,6 +90,40 @@ impl Tree {
         tree
     }
 
+    /// The tree of a corpus that has grown: branches stay open or closed as they are in `older`, and the cursor stays.
+    pub fn grown(snapshot: &Snapshot, lang: Lang, older: &Self) -> Self {
+        let mut tree = Self::of(snapshot, lang);
+        let known: BTreeMap<Vec<&str>, bool> =
+            older.branches().map(|(node, path)| (path, older.closed.contains(&node))).collect();
+        let changed: Vec<(usize, bool)> =
+            tree.branches().filter_map(|(node, path)| Some((node, *known.get(&path)?))).collect();
+        for (node, is_closed) in changed {
+            if is_closed {
+                tree.closed.insert(node);
+            } else {
+                tree.closed.remove(&node);
+            }
+        }
+        tree.refresh();
+        let here = older.rows.get(older.scroll.cursor).filter(|n| older.is_branch(**n)).map(|n| older.path(*n));
+        let node = here.and_then(|here| tree.branches().find(|(_, path)| *path == here).map(|(node, _)| node));
+        let row = node.and_then(|node| tree.rows.binary_search(&node).ok());
+        tree.scroll = Scroll { cursor: row.unwrap_or(older.scroll.cursor), ..older.scroll };
+        tree
+    }
+
+    /// Every branch with the names that lead to it.
+    fn branches(&self) -> impl Iterator<Item = (usize, Vec<&str>)> {
+        (0..self.nodes.len()).filter(|n| self.is_branch(*n)).map(|n| (n, self.path(n)))
+    }
+
+    fn path(&self, node: usize) -> Vec<&str> {
+        let up = std::iter::successors(self.nodes.get(node), |n| self.nodes.get(n.parent?));
+        let mut path: Vec<&str> = up.map(|n| n.label.as_str()).collect();
+        path.reverse();
+        path
+    }
+
     fn add(&mut self, branch: &Branch, parent: Option<usize>, snapshot: &Snapshot, lang: Lang) {
         let depth = parent.and_then(|p| self.nodes.get(p)).map_or(0, |p| p.depth + 1);
         for number in &branch.reports {

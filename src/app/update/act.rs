@@ -68,6 +68,11 @@ pub fn reader_height(model: &Model) -> usize {
     body(layout(model).reader).max(1)
 }
 
+/// The rows that the tree shows.
+pub fn tree_height(model: &Model) -> usize {
+    body(layout(model).tree)
+}
+
 fn panes(model: &Model) -> Panes {
     layout(model)
 }
@@ -301,7 +306,7 @@ pub fn follow(model: &mut Model) {
 }
 
 /// Opens a report in the reader and its outline beside it; where it is open already nothing changes.
-fn load(model: &mut Model, number: usize) -> bool {
+pub fn load(model: &mut Model, number: usize) -> bool {
     if model.reader.report.as_ref().is_some_and(|(open, _)| *open == number) {
         return true;
     }
@@ -380,20 +385,8 @@ fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
 
 /// Takes over a corpus: the tree fills, the first report is shown, the jump box is made ready.
 pub fn take(model: &mut Model, library: Library) -> Vec<Effect> {
-    let open = model.reader.report.take().map(|(_, report)| (report.id.clone(), model.reader.at()));
-    model.library = library;
-    model.tree = Tree::of(model.library.snapshot(), model.settings.lang);
-    let cards = &model.library.snapshot().cards;
-    let same = open.as_ref().and_then(|(id, _)| cards.iter().position(|card| card.id == *id));
-    let first = (0..model.tree.len()).find_map(|row| match model.tree.row(row)?.kind {
-        crate::app::pane::NodeKind::Report(number) => Some(number),
-        crate::app::pane::NodeKind::Branch(_) => None,
-    });
-    if let Some(number) = same.or(first) {
-        load(model, number);
-        let height = body(panes(model).tree);
-        model.tree.show(number, height);
-    } else if cards.is_empty() {
+    super::grow::grow(model, library);
+    if model.library.snapshot().cards.is_empty() {
         let text = model.word("nothing-read");
         model.tell_fault(text);
     }

@@ -1,7 +1,7 @@
 //! Doing later steps again from what is kept, without the source: the clean text of a report stands, what was understood of
 //! it is made anew.
 
-use crate::ingest::{Clues, Outcome, Pipeline};
+use crate::ingest::{Outcome, Pipeline};
 use crate::library::disk::Disk;
 use crate::library::fault::StoreError;
 use crate::library::roots::Roots;
@@ -35,18 +35,13 @@ impl Redo {
             let mine = |p: &&Problem| p.source == source.path;
             let mut outcome =
                 Outcome { problems: kept.problems.iter().filter(mine).cloned().collect(), ..Outcome::default() };
-            if step == Step::Understanding {
-                outcome.problems.retain(|p| !Pipeline::is_of_understanding(p.code));
-            }
             for row in rows {
                 let number = *self.numbers.get(&row)?;
-                let title = self.disk.page_title(number);
-                let report = self.report(number, &source)?;
-                outcome.reports.push(again(report, step, pipeline, title.as_deref(), &mut outcome.problems));
-                outcome.page_titles.push(title);
+                outcome.reports.push(self.report(number, &source)?);
+                outcome.page_titles.push(self.disk.page_title(number));
             }
             outcome.file = source;
-            Some(outcome)
+            Some(again(outcome, step, pipeline))
         });
         outcomes.collect()
     }

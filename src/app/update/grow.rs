@@ -1,0 +1,88 @@
+//! Taking over a corpus that has grown or changed while one looks: what is open stays open, where one stands one stays.
+//!
+//! A report's number holds for one snapshot only, so all numbers that the model remembers are led over to the new one.
+
+use super::act;
+use crate::app::Model;
+use crate::app::overlay::{Overlay, Target};
+use crate::app::pane::{NodeKind, Tree};
+use crate::library::{Library, Snapshot};
+use std::collections::HashMap;
+
+/// Takes over `library`; the first report is shown where none was open.
+pub fn grow(model: &mut Model, library: Library) {
+    let before = std::mem::replace(&mut model.library, library);
+    let (old, new) = (before.snapshot(), model.library.snapshot());
+    if !old.cards.is_empty() && old.cards == new.cards {
+        return;
+    }
+    let numbers = Renumber::new(old, new);
+    let under = model.tree.report().and_then(|number| numbers.of(number));
+    let fresh = old.cards.is_empty();
+    model.tree =
+        if fresh { Tree::of(new, model.settings.lang) } else { Tree::grown(new, model.settings.lang, &model.tree) };
+    model.trail.change(|spot| match spot.report {
+        Some(number) => {
+            spot.report = numbers.of(number);
+            spot.report.is_some()
+        }
+        None => true,
+    });
+    if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+        for item in &mut picker.items {
+            if let Target::Report(number, _) = &mut item.target {
+                match numbers.of(*number) {
+                    Some(same) => *number = same,
+                    None => item.target = Target::Nothing,
+                }
+            }
+        }
+    }
+    reopen(model, &numbers);
+    let open = model.reader.report.as_ref().map(|(number, _)| *number);
+    if let Some(number) = under.or(open.filter(|_| fresh)) {
+        let height = act::tree_height(model);
+        model.tree.show(number, height);
+    }
+}
+
+/// Keeps the report that is open, as it is now; another where it is gone or none was open.
+fn reopen(model: &mut Model, numbers: &Renumber) {
+    let open = model.reader.report.take();
+    if let Some((number, report)) = open
+        && let Some(same) = numbers.of(number)
+    {
+        if model.library.report(same).is_some_and(|now| now == report) {
+            model.reader.report = Some((same, report));
+        } else {
+            model.reader.report = Some((usize::MAX, report));
+            act::load(model, same);
+        }
+    }
+    if model.reader.report.is_none() {
+        let first = (0..model.tree.len()).find_map(|row| match model.tree.row(row)?.kind {
+            NodeKind::Report(number) => Some(number),
+            NodeKind::Branch(_) => None,
+        });
+        if let Some(number) = first.or_else(|| (!model.library.snapshot().cards.is_empty()).then_some(0)) {
+            act::load(model, number);
+        }
+    }
+}
+
+/// From the numbers of one snapshot to those of another.
+struct Renumber(Vec<Option<usize>>);
+
+impl Renumber {
+    fn new(old: &Snapshot, new: &Snapshot) -> Self {
+        let places = new.cards.iter().enumerate();
+        let by_place: HashMap<(&str, u32), usize> =
+            places.map(|(number, card)| ((card.source.file.path.as_str(), card.source.part), number)).collect();
+        let same = old.cards.iter().map(|c| by_place.get(&(c.source.file.path.as_str(), c.source.part)).copied());
+        Self(same.collect())
+    }
+
+    fn of(&self, number: usize) -> Option<usize> {
+        self.0.get(number).copied().flatten()
+    }
+}
