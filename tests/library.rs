@@ -115,7 +115,7 @@ fn a_touched_file_with_the_same_bytes_is_not_understood_again() {
     let file = std::fs::File::options().append(true).open(bench.file(0)).unwrap();
     file.set_modified(std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000)).unwrap();
     let mut bytes = 0;
-    let seen = std::sync::Mutex::new(&mut bytes);
+    let seen = Mutex::new(&mut bytes);
     sync(&bench.store(), &bench.pipeline, &bench.paths(), &|p| {
         **seen.lock().unwrap() = p.bytes;
         ControlFlow::Continue(())
@@ -211,7 +211,7 @@ fn a_step_uses_nothing_of_a_later_one() {
     // What reading rests on is all that build.rs counts to it; what it leaves to later steps must not creep in.
     let later = ["super::outline", "super::notes", "super::identify", "crate::divisions", "crate::targets"];
     let later =
-        later.map(|l| l.to_owned()).into_iter().chain(["outline", "notes", "identify"].map(|m| format!("ingest::{m}")));
+        later.map(str::to_owned).into_iter().chain(["outline", "notes", "identify"].map(|m| format!("ingest::{m}")));
     let later: Vec<String> = later.collect();
     for entry in ignore::WalkBuilder::new("src/ingest").build().flatten().filter(|e| e.path().is_file()) {
         let path = entry.path().to_string_lossy().replace('\\', "/");

@@ -107,7 +107,7 @@ fn cells(row: &Row<'_>) -> Vec<Cell> {
         7200..172_800 => format!("{} h", s / 3600),
         _ => format!("{} d", s / 86_400),
     });
-    let reasons = row.reasons.iter().take(3).map(|reason| format!(": {reason}")).collect::<String>();
+    let reasons: Vec<&str> = std::iter::once(row.state).chain(row.reasons.iter().take(3).map(String::as_str)).collect();
     vec![
         Cell::text(row.folder.clone()),
         Cell::text(row.corpus.join(", ")),
@@ -115,6 +115,6 @@ fn cells(row: &Row<'_>) -> Vec<Cell> {
         Cell::Number(row.sources as f64),
         Cell::Number(row.bytes as f64),
         Cell::text(age.unwrap_or_default()),
-        Cell::text(format!("{}{reasons}", row.state)),
+        Cell::text(reasons.join(": ")),
     ]
 }

@@ -23,10 +23,9 @@ impl StoreError {
         use rusqlite::ErrorCode::{ConstraintViolation, DatabaseCorrupt, NotADatabase, TypeMismatch, Unknown};
         let damaged = [ConstraintViolation, DatabaseCorrupt, NotADatabase, TypeMismatch, Unknown];
         match self {
-            Self::Stale(_) => true,
             Self::Io(_, error) => error.kind() == io::ErrorKind::UnexpectedEof,
             Self::Database(rusqlite::Error::SqliteFailure(e, _)) => damaged.contains(&e.code),
-            Self::Database(_) => true,
+            Self::Stale(_) | Self::Database(_) => true,
             Self::Busy => false,
         }
     }

@@ -117,8 +117,10 @@ impl List {
     pub fn snapshot(self, namer: &Namer) -> (Snapshot, Vec<Place>) {
         let Self { entries, mut files, mut problems } = self;
         if !namer.is_plain() {
-            files.iter_mut().for_each(|file| file.path = namer.typed(&file.path));
-            problems.iter_mut().for_each(|problem| problem.source = namer.typed(&problem.source));
+            let names = files.iter_mut().map(|f| &mut f.path).chain(problems.iter_mut().map(|p| &mut p.source));
+            for name in names {
+                *name = namer.typed(name);
+            }
         }
         let file = |number: u32| files.get(number as usize).cloned().unwrap_or_default();
         let read = entries.into_iter().map(|Entry { mut card, file: number, place }| {

@@ -67,7 +67,9 @@ impl Memory {
         };
         _ = in_order(sources.len(), work, |_, outcomes| {
             let (outcomes, bytes) = outcomes.unwrap_or_default();
-            outcomes.into_iter().for_each(|outcome| read.add(outcome));
+            for outcome in outcomes {
+                read.add(outcome);
+            }
             state.done += 1;
             state.bytes += bytes;
             state.elapsed = begun.elapsed();
@@ -82,7 +84,9 @@ impl Memory {
     /// A library of what was read already.
     pub fn from_outcomes(outcomes: impl IntoIterator<Item = Outcome>, problems: Vec<Problem>) -> (Snapshot, Self) {
         let mut read = Read { problems, ..Read::default() };
-        outcomes.into_iter().for_each(|outcome| read.add(outcome));
+        for outcome in outcomes {
+            read.add(outcome);
+        }
         read.shelve()
     }
 

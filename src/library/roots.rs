@@ -6,6 +6,7 @@
 use crate::ingest::source::{self, Found};
 use crate::report::Problem;
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
 /// The paths that the user named, each with its full path.
@@ -52,7 +53,7 @@ impl Roots {
 
     /// What was typed, as one text.
     pub fn typed(&self) -> String {
-        self.pairs.iter().map(|(typed, _)| format!("\n{}", named(typed))).collect()
+        self.pairs.iter().map(|(typed, _)| named(typed)).collect::<Vec<_>>().join("\n")
     }
 
     /// Every source below the roots once, in path order, and what could not be walked.
@@ -154,7 +155,8 @@ pub fn named(path: &Path) -> String {
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         name.push_str(chunk.valid());
         for byte in chunk.invalid() {
-            name += &format!("\\x{byte:02X}");
+            // Writing to a text cannot fail.
+            _ = write!(name, "\\x{byte:02X}");
         }
     }
     name
