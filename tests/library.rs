@@ -215,7 +215,9 @@ fn a_step_uses_nothing_of_a_later_one() {
     let later: Vec<String> = later.collect();
     for entry in ignore::WalkBuilder::new("src/ingest").build().flatten().filter(|e| e.path().is_file()) {
         let path = entry.path().to_string_lossy().replace('\\', "/");
-        if ["outline", "notes", "identify"].iter().any(|own| path.starts_with(&format!("src/ingest/{own}"))) {
+        // Corrections say how bytes are decoded and what a text is; they count to reading whole.
+        if ["outline", "notes", "identify", "correct"].iter().any(|own| path.starts_with(&format!("src/ingest/{own}")))
+        {
             continue;
         }
         let code = std::fs::read_to_string(entry.path()).unwrap();

@@ -120,7 +120,7 @@ fn known(code: u32, name: &str, year: u16, said: &[Said]) -> Outcome {
         evidence: String::new(),
     };
     let report = report(place, name, year, said);
-    Outcome { file: report.source.file.clone(), reports: vec![report], problems: Vec::new() }
+    Outcome { file: report.source.file.clone(), reports: vec![report], ..Outcome::default() }
 }
 
 /// A report that says these sentences.
