@@ -129,5 +129,5 @@ fn one(number: u32, ids: &[IndicatorId]) -> Outcome {
         doubts: Vec::new(),
         text,
     };
-    Outcome { file, reports: vec![report], problems: Vec::new() }
+    Outcome { file, reports: vec![report], ..Outcome::default() }
 }
