@@ -138,11 +138,20 @@ pub fn observation_row(report: &Report, seen: &Observation, scalars: &Scalars<'_
         Cell::Number(scalars.of_byte(seen.span.end as usize) as f64),
     ];
     if why {
-        let section = report.sections.get(seen.section as usize).and_then(|s| s.title.clone());
-        cells.push(Cell::text(section.unwrap_or_default()));
+        cells.push(Cell::text(section_path(report, seen.section)));
         cells.push(Cell::text(seen.why.clone()));
     }
     cells
+}
+
+/// The headings above a figure, outermost first, with the role that its part has: `2024年工作安排 · plan_general`.
+fn section_path(report: &Report, index: u32) -> String {
+    let at = |i: u32| report.sections.get(i as usize);
+    let above = std::iter::successors(Some(index), |i| at(*i).and_then(|s| s.parent));
+    let mut parts: Vec<&str> = above.filter_map(|i| at(i)?.title.as_deref()).collect();
+    parts.reverse();
+    parts.extend(at(index).map(|s| s.role.name()));
+    parts.join(" · ")
 }
 
 /// The columns of a list of notes.

@@ -328,7 +328,12 @@ impl<'a> Machine<'a> {
             value_span: figure.quantity.map_or(figure.span, |q| q.number),
             section: self.section,
             confidence,
-            why: format!("{rule}: {} | {}", name.of(self.text), words_of(self.text, segment)),
+            why: format!(
+                "{rule}: {} | {} | time: {}",
+                name.of(self.text),
+                words_of(self.text, segment),
+                self.clock.told_by()
+            ),
         });
     }
 

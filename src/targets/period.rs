@@ -135,6 +135,16 @@ impl Clock {
         turned
     }
 
+    /// What told the time of a value, for `--why`.
+    pub fn told_by(&self) -> &'static str {
+        match (self.when, self.topic, self.term) {
+            (When::Default, When::Default, None) => "part",
+            (When::Default, When::Default, Some(_)) => "heading",
+            (When::Default, ..) => "topic",
+            _ => "sentence",
+        }
+    }
+
     /// The year behind, where the report's year is known.
     pub fn year_behind(&self) -> Option<u16> {
         self.year.map(|y| y.saturating_sub(1))
@@ -282,10 +292,12 @@ impl Clock {
 fn is_compared(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
     let beside = before.is_some_and(|t| t.is(&[Word::Base, Word::From]));
-    let multiple = before.is_some_and(|t| t.is(&[Word::Reach, Word::Share]))
-        && at + 2 == tokens.len()
-        && tokens.last().is_some_and(|t| t.is(&[Word::Of]));
-    beside || multiple
+    let equals = before.is_some_and(|t| t.is(&[Word::Reach, Word::Share]));
+    let behind = tokens.get(at + 1..).unwrap_or_default();
+    let multiple = behind.is_empty() || behind.len() == 1 && behind.iter().all(|t| t.is(&[Word::Of]));
+    // 去年是2008年以来最困难的一年: what the year is, is not another time.
+    let told = tokens.iter().take(at).any(|t| when_of(t).is_some());
+    beside || equals && (multiple || told)
 }
 
 fn when_of(token: &Token) -> Option<When> {

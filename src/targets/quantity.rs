@@ -54,7 +54,9 @@ pub(super) struct Quantity {
 /// Reads the quantity that starts at byte `at` of `text`.
 pub(super) fn scan(text: &str, at: usize) -> Option<Quantity> {
     let rest = text.get(at..)?;
-    special(rest, at).or_else(|| numeric(rest, at))
+    // 迈上4个千亿台阶 is four steps, not one of a sum.
+    let counted = text.get(..at)?.ends_with('个');
+    special(rest, at).filter(|q| !counted || q.family != Family::Money).or_else(|| numeric(rest, at))
 }
 
 /// Figures that are words.

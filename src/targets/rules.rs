@@ -150,6 +150,11 @@ fn what_a_part_or_another_place_does_is_not_of_the_whole() {
     assert_eq!(review("6个高新区实现技工贸收入90亿元，增长5%；利用外资增长30%。"), Vec::<String>::new());
     assert_eq!(review("县域生产总值增长9%，一般公共预算收入增长7%。"), Vec::<String>::new());
     assert_eq!(review("新建农村公路20公里，固定资产投资增长7%。"), ["fixed_investment 7% Exact"]);
+    assert_eq!(
+        plan("城乡区域发展差距、城乡居民收入差距缩小，居民人均可支配收入达到9万元。"),
+        ["income_all 9万元 Exact"]
+    );
+    assert_eq!(review("农村固定资产投资增长7%。"), Vec::<String>::new());
     assert_eq!(review("全国首个试点落地，固定资产投资增长7%。"), ["fixed_investment 7% Exact"]);
     let (place, others) = (["江南省".to_owned(), "东山市".to_owned()], ["临河区".to_owned(), "西山市".to_owned()]);
     let text = "临河区要走在前列，地区生产总值增长9%。全市地区生产总值增长6%。";
@@ -189,6 +194,8 @@ fn the_value_of_the_year_before_is_not_that_of_the_year() {
 fn big_round_numbers_keep_their_milestones() {
     assert_eq!(plan("经济总量力争跨越1000亿元大关。"), ["gdp 1000亿元 MoreThan"]);
     assert_eq!(plan("生产总值突破2000亿大关。"), ["gdp 2000亿元 MoreThan"]);
+    assert_eq!(plan("季度调度重大项目，固定资产投资增长7%。"), ["fixed_investment 7% Exact"]);
+    assert_eq!(review("生产总值连续迈上4个千亿台阶。"), Vec::<String>::new());
     assert_eq!(plan("生产总值跨越千亿台阶，增长7%以上。"), ["gdp 1000亿元 MoreThan", "gdp 7% AtLeast"]);
 }
 
@@ -207,6 +214,11 @@ fn what_is_compared_with_gives_the_span() {
         spans("地区生产总值120亿元，较“十三五”末的90亿元增加30亿元，增长33%。"),
         ["gdp 120亿元 Exact 2022", "gdp 90亿元 Exact 2020", "gdp 30亿元 Exact 2021-2022", "gdp 33% Exact 2021-2022"]
     );
+    assert_eq!(
+        spans("2022年服务业增加值71亿元，是2017年1.8倍，年均增长10%。"),
+        ["tertiary_va 71亿元 Exact 2022", "tertiary_va 10% Exact 2018-2022"]
+    );
+    assert_eq!(spans("去年是2008年以来最难的一年，地区生产总值增长4%。"), ["gdp 4% Exact 2022"]);
     assert_eq!(spans("地区生产总值比五年前增长40%。"), ["gdp 40% Exact 2018-2022"]);
     assert_eq!(spans("五年新增城镇就业39万人。"), ["urban_jobs 39万人 Exact 2018-2022"]);
     assert_eq!(spans("五年来，地区生产总值比上年增长6%。"), ["gdp 6% Exact 2022"]);

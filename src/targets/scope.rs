@@ -38,6 +38,11 @@ impl Territory {
         if let Some(last) = place.last() {
             let own = WHOLES.iter().find(|(ending, _)| last.ends_with(ending));
             wholes.extend(own.map_or(&[][..], |(_, words)| words));
+            // A county that has become a district or a city speaks of itself as it was.
+            let own_word = if last.ends_with('市') { "全市" } else { "全区" };
+            let was_county =
+                last.ends_with(['区', '市']) && text.matches("全县").count() > text.matches(own_word).count();
+            wholes.extend(if was_county { &["全县", "县域"][..] } else { &[] });
             names.push(last.clone());
             let short = ENDINGS.iter().find_map(|e| last.strip_suffix(e)).filter(|s| s.chars().count() > 1);
             names.extend(short.map(str::to_owned));
@@ -87,6 +92,7 @@ mod tests {
         let place = ["某省", "某市", "东山区"].map(str::to_owned);
         let territory = Territory::of(&place, &["西山区".to_owned()], "");
         assert!(territory.is_own("全区") && !territory.is_own("全市") && !territory.is_own("全国"));
+        assert!(Territory::of(&place, &[], "全县上下").is_own("全县"));
         let text = "东山快于西山区";
         let own: Vec<bool> = territory.named(text, Span::new(0, text.len())).iter().map(|n| n.own).collect();
         assert_eq!(own, [true, false]);
