@@ -213,7 +213,7 @@ fn a_forbidden_file_is_named() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("closed.txt");
     std::fs::write(&file, report("四川省自贡市沿滩区", 2023, "8%")).unwrap();
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&file).is_ok() {
         println!("SKIPPED: this user may read everything, so a forbidden file cannot be made");
         return;
