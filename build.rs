@@ -17,6 +17,8 @@ const STEPS: [(&str, &[&str]); 4] = [
             "src/divisions",
             "assets/outline.tsv",
             "assets/divisions",
+            "assets/surnames.txt",
+            "assets/other_reports.tsv",
         ],
     ),
     (
@@ -38,6 +40,7 @@ const STEPS: [(&str, &[&str]); 4] = [
             "src/library/facts.rs",
             "src/library/list.rs",
             "src/library/snapshot.rs",
+            "src/library/same.rs",
             "assets/library",
         ],
     ),
@@ -47,7 +50,7 @@ const STEPS: [(&str, &[&str]); 4] = [
 const RULES: [&str; 6] = ["src/ingest", "src/ingest.rs", "src/targets", "src/divisions", "src/text", "src/report"];
 
 /// Single files, and assets that no rule reads.
-const MORE: [&str; 9] = [
+const MORE: [&str; 10] = [
     "src/targets.rs",
     "src/divisions.rs",
     "src/text.rs",
@@ -56,6 +59,7 @@ const MORE: [&str; 9] = [
     "src/library/facts.rs",
     "src/library/list.rs",
     "src/library/snapshot.rs",
+    "src/library/same.rs",
     "Cargo.lock",
 ];
 const NO_RULES: [&str; 6] = [

@@ -17,6 +17,7 @@ mod progress;
 mod record;
 mod roots;
 mod rules;
+mod same;
 mod sample;
 mod segment;
 mod snapshot;

@@ -36,7 +36,10 @@ impl Read {
     }
 
     fn shelve(self) -> (Snapshot, Memory) {
-        let (snapshot, reports) = Snapshot::assemble(self.reports, self.files, self.problems);
+        let (snapshot, mut reports) = Snapshot::assemble(self.reports, self.files, self.problems);
+        for (report, card) in reports.iter_mut().zip(&snapshot.cards).filter(|(_, card)| !card.also_in.is_empty()) {
+            Arc::make_mut(report).also_in.clone_from(&card.also_in);
+        }
         let folded = reports.iter().map(|_| OnceLock::new()).collect();
         (snapshot, Memory { reports, folded })
     }

@@ -1,5 +1,6 @@
 //! What is known of all reports without opening any.
 
+use super::same::{self, Print};
 use serde::{Deserialize, Serialize};
 
 use crate::report::{
@@ -41,6 +42,8 @@ pub struct Card {
     pub repairs: u32,
     /// What a careful reader should know before trusting it.
     pub doubts: Vec<String>,
+    /// A sketch of the text, to find the same report in other sources.
+    pub print: Print,
 }
 
 impl Card {
@@ -70,6 +73,7 @@ impl From<&Report> for Card {
             observations: report.observations.len() as u32,
             repairs: report.repairs.len() as u32,
             doubts: report.doubts.clone(),
+            print: Print::of(&report.text),
         }
     }
 }
@@ -86,10 +90,12 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// The one way from what was read to a snapshot: everything in its order, and with each card goes what belongs to it.
+    /// The one way from what was read to a snapshot: everything in its order, the same report once, and with each card goes
+    /// what belongs to it.
     pub fn assemble<T>(read: Vec<(Card, T)>, files: Vec<SourceFile>, problems: Vec<Problem>) -> (Self, Vec<T>) {
         let (mut read, mut files, mut problems) = (read, files, problems);
         read.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+        let read = same::once(read, &mut problems);
         files.sort_by(|a, b| a.path.cmp(&b.path));
         problems.sort_by(|a, b| order(a).cmp(&order(b)));
         let (cards, rest) = read.into_iter().unzip();
