@@ -260,7 +260,7 @@ fn the_mouse_goes_to_a_cell_then_behind_it_and_marks_by_dragging() {
         let screen = story.screen();
         let y = screen.lines().position(|l| l.contains(text)).unwrap();
         let line = screen.lines().nth(y).unwrap();
-        let x = baogao::text::text_width(&line[..line.find(text).unwrap()], baogao::text::Ambiguous::Narrow);
+        let x = baogao::text::text_width(line.split(text).next().unwrap(), baogao::text::Ambiguous::Narrow);
         (x as u16, y as u16)
     };
     let (x, y) = at(&story, "约8%");

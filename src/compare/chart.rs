@@ -218,12 +218,7 @@ mod tests {
         for is_line in [true, false] {
             let svg = chart(&[Some(6.0), None, Some(7.5), Some(-2.0)], is_line).svg();
             let mut reader = quick_xml::Reader::from_str(&svg);
-            loop {
-                match reader.read_event().unwrap() {
-                    quick_xml::events::Event::Eof => break,
-                    _ => {}
-                }
-            }
+            while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
             assert!(svg.contains("a &amp; b") && svg.contains("&lt;0&gt;") && svg.contains("未提及"), "{svg}");
         }
         let svg = chart(&[Some(6.0), None, Some(7.5)], true).svg();
