@@ -113,7 +113,7 @@ fn what_cannot_be_read_is_named_with_what_to_do() {
 
 #[test]
 fn bombs_are_seen_and_cost_little() {
-    let zeros = vec![b'a'; 64 << 20];
+    let zeros = vec![b'a'; 40 << 20];
     let outcomes = pipeline().read_bytes("bomb.zip", &make::zip(&[(b"a.txt".to_vec(), zeros.clone())]));
     assert_eq!(outcomes[0].problems[0].code, ProblemCode::TooLarge);
     assert_eq!(code("a.docx", &make::package(&[("word/document.xml", &zeros)])), ProblemCode::TooLarge);
@@ -122,7 +122,10 @@ fn bombs_are_seen_and_cost_little() {
         nested = make::zip(&[(b"n.zip".to_vec(), nested)]);
     }
     assert_eq!(code("nested.zip", &nested), ProblemCode::TooLarge);
-    assert_eq!(code("a.txt", &vec![b'a'; 40 << 20]), ProblemCode::TooLarge);
+    assert_eq!(code("a.txt", "各位代表：\n".repeat(2_500_000).as_bytes()), ProblemCode::TooLarge);
+    assert_eq!(code("a.txt", &vec![b'a'; 8 << 20]), ProblemCode::Unsupported);
+    let noise: Vec<u8> = (0u32..40 << 20).map(|i| (i.wrapping_mul(2_654_435_761) >> 9) as u8).collect();
+    assert_eq!(code("a.txt", &noise), ProblemCode::Unsupported);
 }
 
 #[test]

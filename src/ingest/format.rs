@@ -146,6 +146,8 @@ fn open_single(path: &str, bytes: &[u8], container: Container, wishes: Wishes<'_
 fn open_text(path: &str, bytes: &[u8], forced: Option<Charset>) -> Result<Opened, Fault> {
     let kind = sniff::text_kind(path, bytes);
     if kind != SourceFormat::Csv && bytes.len() > limits::TEXT_BYTES {
+        // What is no text at all is told as such, whatever its size.
+        decode_text(bytes.get(..limits::HEAD_BYTES).unwrap_or(bytes), forced, None)?;
         return Err(Fault::too_large("the text", limits::TEXT_BYTES));
     }
     let decoded = decode_text(bytes, forced, html::declared_charset(bytes))?;
@@ -170,6 +172,10 @@ fn decode_text(bytes: &[u8], forced: Option<Charset>, declared: Option<Charset>)
             ProblemCode::Unsupported,
             "it is not a text in any known encoding, nor a known format; save it as .docx, .txt or .html",
         ));
+    }
+    if decoded.text.len() > limits::FOREIGN_TEXT_BYTES && !sniff::has_chinese(&decoded.text) {
+        let message = "a long text without Chinese, which is no report: leave it out";
+        return Err(Fault::new(ProblemCode::Unsupported, message));
     }
     Ok(decoded)
 }

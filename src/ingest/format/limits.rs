@@ -9,6 +9,12 @@ pub const SOURCE_BYTES: u64 = 256 << 20;
 /// The largest single text (a page, a document's XML, a cell's table), in bytes.
 pub const TEXT_BYTES: usize = 32 << 20;
 
+/// How much of a file is enough to tell what it is, in bytes.
+pub const HEAD_BYTES: usize = 64 << 10;
+
+/// A longer text whose beginning holds no Chinese is left unread, in bytes.
+pub const FOREIGN_TEXT_BYTES: usize = 1 << 20;
+
 /// What all members of one archive may hold unpacked, nested archives included, in bytes.
 pub const ARCHIVE_BYTES: u64 = 512 << 20;
 

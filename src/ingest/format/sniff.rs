@@ -1,11 +1,9 @@
 //! What container bytes are, by content first and by the ending second.
 
 use super::foreign::Foreign;
+use super::limits::HEAD_BYTES as HEAD;
 use super::{delimited, mhtml, package, plain};
 use crate::report::SourceFormat;
-
-/// How much of a text is looked at, in bytes.
-const HEAD: usize = 64 << 10;
 
 /// What container it is, as far as its first bytes tell.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +96,16 @@ fn is_html(head: &str, ending: &str) -> bool {
         || xml && (lower.contains("<html") || lower.contains("<body"))
         || tags && matches!(ending, "html" | "htm" | "xhtml" | "shtml" | "shtm" | "aspx" | "asp" | "jsp" | "php")
         || tags && start.starts_with('<') && !start.starts_with("<?")
+}
+
+/// Whether one character in a hundred at the beginning or in the middle is Chinese.
+pub fn has_chinese(text: &str) -> bool {
+    let share = |part: &str| {
+        let han = part.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
+        han * 100 >= part.chars().count()
+    };
+    let middle = (text.len() / 2..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    share(head_of(text)) || share(head_of(text.get(middle..).unwrap_or_default()))
 }
 
 /// Whether a decoded text is no text after all: full of characters that no text has.
