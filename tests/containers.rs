@@ -156,7 +156,7 @@ fn corrections_are_found_beside_the_sources_and_stand_over_what_was_read() {
         assert_eq!(problems[0].code, ProblemCode::BadCorrection);
         let plain = Pipeline::over(Options::default(), &[]);
         let corrected = Pipeline::over(Options::default(), &paths);
-        assert_ne!(plain.fingerprint(), corrected.fingerprint());
+        assert_ne!(plain.corrections().fingerprint(), corrected.corrections().fingerprint());
         let report = &corrected.read(&found[0])[0].reports[0];
         assert_eq!((report.place.name(), report.year.map(|y| y.0)), ("沿滩区", Some(2019)));
     }
