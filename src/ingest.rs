@@ -124,6 +124,13 @@ impl Pipeline {
         self.read_at(path, path, bytes)
     }
 
+    /// The texts of a source as they were decoded, page chrome and all, under the names of its members.
+    pub fn decoded(&self, path: &str, bytes: &[u8]) -> Vec<(String, Vec<String>)> {
+        let wishes = format::Wishes { encodings: &self.encodings, corrections: &self.corrections };
+        let members = format::open(path, bytes, wishes).into_iter();
+        members.map(|m| (m.file.path, m.pages.into_iter().map(|page| page.text).collect())).collect()
+    }
+
     /// Reads one source that is already in memory. `path` names it as the user does; `place` says where it lies, however
     /// the user names it: the names of its folders are a clue to whose report it is.
     pub fn read_at(&self, path: &str, place: &str, bytes: &[u8]) -> Vec<Outcome> {

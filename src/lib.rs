@@ -19,6 +19,7 @@
 pub mod app;
 pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod divisions;
 pub mod find;
 pub mod ingest;

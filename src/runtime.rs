@@ -19,15 +19,20 @@ pub use jobs::Steps;
 
 use crate::app::{Effect, Model, Msg, Notice, Outcome, Settings, update};
 use crate::library::Library;
+use crate::report::SourceRef;
 use crate::text::Ambiguous;
 use crate::view::{self, theme::Theme};
 use anyhow::{Context, Result};
 use jobs::{Jobs, Kind};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use terminal::{Claim, Surface};
+use terminal::{Claim, Held, Surface};
 
 /// How the corpus is read: on a thread, with [`Steps`] to say how far it is and to hear that it is wanted no more.
 pub type Read = Box<dyn FnOnce(&Steps) -> Result<Library> + Send>;
+
+/// Reads a source as it was decoded, on a thread.
+pub type ReadSource = Arc<dyn Fn(&SourceRef) -> Result<String> + Send + Sync>;
 
 /// What a browser starts with.
 pub struct Start {
@@ -41,6 +46,8 @@ pub struct Start {
     pub notice: Option<Notice>,
     /// Reads the corpus.
     pub read: Read,
+    /// Reads a source for the eye.
+    pub source: ReadSource,
 }
 
 /// Something for the loop.
@@ -54,7 +61,7 @@ enum Event {
 
 /// A way to end the browser from elsewhere, such as from a signal.
 #[derive(Clone, Debug)]
-pub struct Stop(Sender<Event>);
+pub struct Stop(Sender<Event>, Claim);
 
 impl Stop {
     /// Asks the loop to end; it does so before the next key.
@@ -64,21 +71,24 @@ impl Stop {
 
     /// Gives the terminal back at once: for a process that is about to end without the loop's doing.
     pub fn give_back(&self) {
-        terminal::give_back();
+        self.1.give_back();
     }
 }
 
 /// Opens the browser and returns when the user leaves. `started` is told how to stop it from outside.
 pub fn run(start: Start, started: impl FnOnce(Stop)) -> Result<()> {
     let (sender, events) = channel();
-    started(Stop(sender.clone()));
-    terminal::guard_panics();
-    let claim = Claim::take().context("the terminal cannot be used")?;
+    let claim = Claim::default();
+    started(Stop(sender.clone(), claim.clone()));
+    claim.guard_panics();
+    let held = Held(claim);
+    held.0.take().context("the terminal cannot be used")?;
     let surface = terminal::surface().context("the terminal cannot be drawn on")?;
     let mut model = Model::new(start.settings);
     model.notice = start.notice;
     model.settings.ambiguous = start.ambiguous.unwrap_or_default();
-    let mut browser = Browser { model, theme: start.theme, surface, jobs: Jobs::new(sender.clone()), claim };
+    let mut browser =
+        Browser { model, theme: start.theme, surface, jobs: Jobs::new(sender.clone()), held, source: start.source };
     browser.read(start.read);
     browser.draw()?;
     if start.ambiguous.is_none() {
@@ -95,7 +105,8 @@ struct Browser {
     theme: Theme,
     surface: Surface,
     jobs: Jobs,
-    claim: Claim,
+    held: Held,
+    source: ReadSource,
 }
 
 impl Browser {
@@ -134,10 +145,17 @@ impl Browser {
                 }
             }
             Effect::Suspend => {
-                if !perform::suspend(&mut self.claim)? {
+                if !perform::suspend(&self.held.0)? {
                     self.model.notice = Some(Notice { text: self.model.word("no-suspend").to_owned(), is_fault: true });
                 }
                 self.redraw()?;
+            }
+            Effect::Raw(ticket, wanted) => {
+                let source = self.source.clone();
+                self.jobs.start(Kind::Source, ticket, move |steps| {
+                    let text = source(&wanted);
+                    steps.done(text.map_or_else(|error| Outcome::Failed(format!("{error:#}")), Outcome::Raw));
+                });
             }
             Effect::Quit => {}
             work => self.jobs.answer(work, self.model.settings.lang),
@@ -147,7 +165,7 @@ impl Browser {
 
     /// Draws over a screen of which nothing is known any more.
     fn redraw(&mut self) -> Result<()> {
-        self.surface.clear()?;
+        self.surface = terminal::surface()?;
         self.draw()
     }
 

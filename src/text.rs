@@ -9,6 +9,7 @@ mod hex;
 mod lang;
 pub mod numeral;
 mod scalars;
+mod script;
 mod show;
 mod wrap;
 
@@ -17,5 +18,6 @@ pub use fold::{FoldMap, Folded, fold, fold_char};
 pub use hex::hex;
 pub use lang::Lang;
 pub use scalars::Scalars;
+pub use script::{Script, shown};
 pub use show::{fit, is_hidden, sign_for, text_width};
 pub use wrap::{Layout, Row, Wrapper, is_closing, is_opening, wrap};

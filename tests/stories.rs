@@ -106,6 +106,90 @@ fn copying_takes_the_paragraph_and_says_where_it_is_from() {
 }
 
 #[test]
+fn text_is_selected_by_keys_and_copied_with_its_citation() {
+    let story = wide().press("enter . v l l").press("y");
+    let copied = story.copied.unwrap();
+    assert!(copied.starts_with("增长6.2%，比\n——《沿滩区2023年政府工作报告》，一、去年工作回顾（"), "{copied}");
+    let story = wide().press("enter v j $");
+    assert_eq!(story.model.reader.selection().unwrap().start, 0);
+    assert!(story.press("esc").model.reader.selection().is_none());
+}
+
+#[test]
+fn text_is_selected_by_dragging() {
+    let mut story = wide();
+    let (x, y) = story.place_of("稳中求进");
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    story.tell(Msg::Mouse(x + 7, y, Pointer::Drag));
+    let copied = story.press("y").copied.unwrap();
+    assert!(copied.starts_with("稳中求进\n"), "{copied}");
+}
+
+#[test]
+fn a_figure_that_is_pressed_twice_is_explained() {
+    let mut story = wide();
+    let (x, y) = story.place_of("增长6.2%");
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    story.sees(&["说明", "增速", "等于"]);
+}
+
+#[test]
+fn a_card_shows_the_years_beside() {
+    wide().press("enter . i").sees(&["2024 完成", "2024 目标"]);
+}
+
+#[test]
+fn a_note_mark_shows_its_note() {
+    wide().press("enter ] n i").sees(&["注释 1", "每个街道至少有一处"]).press("esc ] n").sees(&["没有更多了"]);
+}
+
+#[test]
+fn a_place_with_a_name_is_gone_back_to_from_another_report() {
+    let story = narrow().press("enter 1 0 j m a g g");
+    assert_eq!(story.model.reader.at(), 0);
+    let story = story.press("' a");
+    assert!(story.model.reader.at() > 0);
+    story.press("' z").sees(&["没有标记 z"]).press("m").sees(&["a-z"]).press("esc q");
+}
+
+#[test]
+fn leaving_a_report_and_coming_back_finds_the_place() {
+    let story = narrow().press("enter 9 j");
+    let at = story.model.reader.at();
+    assert!(at > 0);
+    let story = story.press("tab j");
+    assert_ne!(story.model.reader.at(), at);
+    assert_eq!(story.press("k enter").model.reader.at(), at);
+}
+
+#[test]
+fn the_source_is_shown_and_left_at_the_same_place() {
+    let story = narrow().press("enter 9 j");
+    let at = story.model.reader.at();
+    let story = story.press("R").sees(&["沿滩区2023.txt"]);
+    assert!(story.model.reader.is_raw() && story.model.reader.at() > 0);
+    let story = story.press("g g").sees(&["菜单"]).press("R");
+    assert!(!story.model.reader.is_raw());
+    assert_eq!(story.model.reader.at(), at);
+}
+
+#[test]
+fn the_script_is_turned_for_the_eye_only() {
+    let story = wide().press("enter T T").sees(&["各位代表", "現在，我代表區人民政府"]);
+    let copied = story.press("y").copied.unwrap();
+    assert!(copied.contains("沿滩区2023年政府工作报告"), "{copied}");
+}
+
+#[test]
+fn punctuation_is_shown_wide_and_as_written() {
+    let text = "各位代表:\n全区经济稳中求进,增长6.2%,完成1,200户(含续建)。";
+    let story = Story::new(corpus::of_text(text), (80, 24)).sees(&["各位代表：", "增长6.2%，完成1,200户（含续"]);
+    let story = story.press("enter t").sees(&["各位代表:", "稳中求进,增长6.2%,"]);
+    assert!(story.press("v $ y").copied.unwrap().starts_with("各位代表:\n"));
+}
+
+#[test]
 fn help_names_every_key_of_the_context() {
     wide().press("?").sees(&["各处通用", "ctrl-p", "按键"]).press("esc").sees_no(&["各处通用"]);
 }

@@ -6,6 +6,7 @@ use crate::compare::Sheet;
 use crate::find::jump::JumpIndex;
 use crate::keys::Chord;
 use crate::library::{Library, Progress};
+use crate::report::SourceRef;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -64,6 +65,8 @@ pub enum Outcome {
     Exists,
     /// The paths that go on with what was typed.
     Paths(Vec<String>),
+    /// The source of a report as it was decoded.
+    Raw(String),
     /// It could not be done, for this reason.
     Failed(String),
 }
@@ -109,6 +112,8 @@ pub enum Effect {
     Write(Ticket, Box<Writing>),
     /// Find the paths that go on with what was typed.
     Complete(Ticket, String),
+    /// Read a source as it was decoded, for the eye.
+    Raw(Ticket, SourceRef),
     /// Put a text into the clipboard.
     Copy(String),
     /// Stop to the shell and come back.
@@ -127,7 +132,7 @@ impl Effect {
             Self::Compare(..) => Some(Lane::Compare),
             Self::Write(..) => Some(Lane::Write),
             Self::Complete(..) => Some(Lane::Complete),
-            Self::Copy(_) | Self::Suspend | Self::Quit => None,
+            Self::Raw(..) | Self::Copy(_) | Self::Suspend | Self::Quit => None,
         }
     }
 
@@ -139,7 +144,8 @@ impl Effect {
             | Self::Search(ticket, ..)
             | Self::Compare(ticket, ..)
             | Self::Write(ticket, ..)
-            | Self::Complete(ticket, ..) => Some(*ticket),
+            | Self::Complete(ticket, ..)
+            | Self::Raw(ticket, ..) => Some(*ticket),
             Self::Copy(_) | Self::Suspend | Self::Quit => None,
         }
     }

@@ -5,7 +5,7 @@ mod reader;
 mod table;
 mod tree;
 
-pub use outline::Outline;
-pub use reader::{Found, Reader};
+pub use outline::{Entry, Outline};
+pub use reader::{Dress, Found, Glyph, Reach, Reader, Selection};
 pub use table::{Anchor, Arrangement, Block, Comparison, Marks, Parts, Slot, Stand};
-pub use tree::{Node, NodeKind, Tree};
+pub use tree::{Node, NodeKind, Tree, TreeOrder};

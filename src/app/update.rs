@@ -5,6 +5,7 @@ mod choose;
 mod chosen;
 mod grow;
 mod pointer;
+mod read;
 mod table;
 
 use super::{Effect, Model, Msg, Notice, Outcome, Screen, Ticket, Work};
@@ -61,6 +62,9 @@ fn settle(model: &mut Model) {
 
 fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
     model.notice = None;
+    if let Some(action) = model.reader.awaits.take() {
+        return read::named(model, action, chord);
+    }
     let context = model.context();
     let typing = model.overlay.as_ref().is_some_and(Overlay::types);
     if !typing && model.pending.is_empty() && counts(model, chord) {
@@ -138,8 +142,9 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
                 (save.note, save.is_fault) = (text, true);
             }
         }
+        Outcome::Raw(text) if current => model.reader.show_raw(text),
         Outcome::Failed(text) => model.notice = Some(Notice { text, is_fault: true }),
-        Outcome::Corpus(_) | Outcome::Index(..) | Outcome::Sheet(_) => {}
+        Outcome::Corpus(_) | Outcome::Index(..) | Outcome::Raw(_) | Outcome::Sheet(_) => {}
     }
     Vec::new()
 }

@@ -132,6 +132,11 @@ impl Sources {
         Ok(Self::Bytes(bytes))
     }
 
+    /// What came over standard input, if it did.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        if let Self::Bytes(bytes) = self { Some(bytes) } else { None }
+    }
+
     /// The files and folders, if it is such.
     pub fn paths(&self) -> &[PathBuf] {
         match self {

@@ -77,6 +77,24 @@ actions! {
     PreviousFigure = "previous-figure",
     /// To the next repaired place.
     NextRepair = "next-repair",
+    /// To the repaired place before.
+    PreviousRepair = "previous-repair",
+    /// To the next mark of a note.
+    NextNote = "next-note",
+    /// To the mark of a note before.
+    PreviousNote = "previous-note",
+    /// Begin to select text.
+    Select = "select",
+    /// Give the place a name.
+    SetMark = "set-mark",
+    /// Go to a place with a name.
+    GoMark = "go-mark",
+    /// The other script, for the eye.
+    Script = "script",
+    /// Full-width punctuation, for the eye.
+    Punctuation = "punctuation",
+    /// Two reports side by side.
+    SideBySide = "side-by-side",
     /// Show what is known of the place under the cursor.
     Card = "card",
     /// To the next hit.

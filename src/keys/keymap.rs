@@ -81,12 +81,19 @@ impl Keymap {
     /// Lays the bindings of a file over these; an empty action takes a binding away. Lines that mean nothing are told
     /// and passed over.
     pub fn merge(&mut self, toml: &str) -> Vec<KeymapFault> {
-        let file: toml::Table = match toml.parse() {
-            Ok(file) => file,
-            Err(error) => return vec![KeymapFault(error.to_string())],
-        };
+        match toml.parse() {
+            Ok(file) => self.lay(&file),
+            Err(error) => {
+                let error: toml::de::Error = error;
+                vec![KeymapFault(error.message().to_owned())]
+            }
+        }
+    }
+
+    /// The same for a file that is parsed already.
+    pub fn lay(&mut self, file: &toml::Table) -> Vec<KeymapFault> {
         let mut faults = Vec::new();
-        for (name, bindings) in &file {
+        for (name, bindings) in file {
             let context = Context::ALL.iter().copied().find(|c| c.id() == name);
             let (Some(context), Some(bindings)) = (context, bindings.as_table()) else {
                 faults.push(KeymapFault(format!("[{name}] is no place for keys")));

@@ -25,6 +25,8 @@ const PACE: Duration = Duration::from_millis(60);
 pub(super) enum Kind {
     /// Reading the corpus.
     Read,
+    /// Reading one source for the eye.
+    Source,
     /// What the core asks for.
     Lane(Lane),
 }

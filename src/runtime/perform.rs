@@ -63,19 +63,19 @@ fn wrapped(sequence: &str) -> String {
 /// Stops the program as the shell's ctrl-z does and comes back when it is continued; `false` where there is no such
 /// thing.
 #[cfg(unix)]
-pub fn suspend(claim: &mut Claim) -> std::io::Result<bool> {
+pub fn suspend(claim: &Claim) -> std::io::Result<bool> {
     use rustix::process::{Signal, kill_current_process_group};
     claim.give_back();
     // The whole group, as a terminal does it: whatever started us waits for us otherwise.
     let stopped = kill_current_process_group(Signal::TSTP);
-    claim.retake()?;
+    claim.take()?;
     stopped?;
     Ok(true)
 }
 
 /// There is no suspension on this system.
 #[cfg(not(unix))]
-pub fn suspend(_: &mut Claim) -> std::io::Result<bool> {
+pub fn suspend(_: &Claim) -> std::io::Result<bool> {
     Ok(false)
 }
 

@@ -1,22 +1,26 @@
 //! The terminal is claimed once and given back on every way out: at the end, after a panic, before a suspension.
 //!
-//! Giving back twice is harmless. Nothing else in the crate switches modes of the terminal.
+//! Nothing else in the crate switches modes of the terminal.
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use std::io::{BufWriter, Stdout, stdout};
 use std::panic;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where the browser is drawn.
 pub type Surface = ratatui::Terminal<ratatui::backend::CrosstermBackend<BufWriter<Stdout>>>;
 
-/// The surface of the claimed terminal.
+/// The surface of the claimed terminal, blank.
 pub fn surface() -> std::io::Result<Surface> {
+    // ratatui's own `clear` asks where the cursor stands, and the thread that listens would take the answer.
+    execute!(stdout(), Clear(ClearType::All))?;
     // A frame goes out in a few pieces, not in one a cell.
     Surface::new(ratatui::backend::CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())))
 }
@@ -29,58 +33,57 @@ pub fn as_one_piece<E: From<std::io::Error>>(draw: impl FnOnce() -> Result<(), E
     drawn
 }
 
-/// The claim on the terminal; dropping it gives the terminal back.
-#[derive(Debug)]
-pub struct Claim(());
+/// The claim on the terminal. Clones speak of the same claim; one of them is [`Held`].
+#[derive(Clone, Debug, Default)]
+pub struct Claim {
+    // Leaving the alternate screen twice would put the cursor over what was printed between.
+    is_taken: Arc<AtomicBool>,
+}
 
 impl Claim {
     /// Takes the alternate screen, raw keys, the mouse and pastes as one piece.
-    pub fn take() -> std::io::Result<Self> {
-        let mut claim = Self(());
-        claim.retake()?;
-        Ok(claim)
-    }
-
-    /// Takes again what was given back.
-    pub fn retake(&mut self) -> std::io::Result<()> {
+    pub fn take(&self) -> std::io::Result<()> {
         enable_raw_mode()?;
+        self.is_taken.store(true, Ordering::SeqCst);
         execute!(stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
     }
 
-    /// Gives the terminal back for a while.
-    pub fn give_back(&mut self) {
-        give_back();
-    }
-}
-
-impl Drop for Claim {
-    fn drop(&mut self) {
-        give_back();
-    }
-}
-
-/// Makes a panic of this thread give the terminal back before its message is printed, or nobody would see it.
-///
-/// Panics of other threads say nothing: whoever started them tells the user, on a screen that is still ours.
-pub fn guard_panics() {
-    let (old, own) = (panic::take_hook(), std::thread::current().id());
-    panic::set_hook(Box::new(move |info| {
-        if std::thread::current().id() == own {
-            give_back();
-            old(info);
+    /// Gives the terminal back, if it is taken. What cannot be given back is lost with the terminal itself, so errors
+    /// are passed over.
+    pub fn give_back(&self) {
+        if self.is_taken.swap(false, Ordering::SeqCst) {
+            _ = execute!(
+                stdout(),
+                EndSynchronizedUpdate,
+                DisableBracketedPaste,
+                DisableMouseCapture,
+                LeaveAlternateScreen,
+                Show
+            );
+            _ = disable_raw_mode();
         }
-    }));
+    }
+
+    /// Makes a panic of this thread give the terminal back before its message is printed, or nobody would see it.
+    ///
+    /// Panics of other threads say nothing: whoever started them tells the user, on a screen that is still ours.
+    pub fn guard_panics(&self) {
+        let (old, own, claim) = (panic::take_hook(), std::thread::current().id(), self.clone());
+        panic::set_hook(Box::new(move |info| {
+            if std::thread::current().id() == own {
+                claim.give_back();
+                old(info);
+            }
+        }));
+    }
 }
 
-/// What cannot be given back is lost with the terminal itself, so errors are passed over.
-pub fn give_back() {
-    _ = execute!(
-        stdout(),
-        EndSynchronizedUpdate,
-        DisableBracketedPaste,
-        DisableMouseCapture,
-        LeaveAlternateScreen,
-        Show
-    );
-    _ = disable_raw_mode();
+/// A claim that ends with the scope it is held in.
+#[derive(Debug)]
+pub struct Held(pub Claim);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.give_back();
+    }
 }

@@ -5,7 +5,7 @@ use super::theme::Role;
 use crate::app::overlay::Overlay;
 use crate::app::{Focus, Model, Panes, Screen, name_of};
 use crate::keys::{Action, Context};
-use crate::text::{Lang, text_width};
+use crate::text::{Lang, fit, text_width};
 use ratatui::layout::{Position, Rect};
 
 /// What is open, and how much there is.
@@ -22,6 +22,16 @@ pub(super) fn title(frame: &mut Frame<'_>, area: Rect) {
         (Screen::Browse, None) => String::new(),
     };
     frame.write(&mut pen, &open, Role::TitleSoft);
+    if let (Screen::Browse, Some((number, _))) = (model.screen, &model.reader.report) {
+        let doubts = model.library.snapshot().cards.get(*number).map_or(&[][..], |card| &card.doubts);
+        if !doubts.is_empty() {
+            pen.skip(2);
+            // The figure at the other end keeps its place.
+            let room = area.width.saturating_sub(18).saturating_sub(pen.x() - area.x);
+            let text = fit(&format!("? {}", doubts.join("  ")), usize::from(room), frame.ambiguous());
+            frame.write(&mut pen, &text, Role::TitleDoubt);
+        }
+    }
     let figure = match &model.work {
         Some(work) => match work.progress {
             Some(p) if p.total > 0 => format!("{} {}", model.word(work.words), p.told(model.settings.lang)),
@@ -65,6 +75,11 @@ pub(super) fn status(frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
     if let Some(notice) = &model.notice {
         let role = if notice.is_fault { Role::StatusFault } else { Role::Status };
         frame.write(&mut pen, &notice.text, role);
+        return None;
+    }
+    if let Some(action) = model.reader.awaits {
+        let words = action.words();
+        frame.write(&mut pen, &format!("{}: a-z", model.settings.lang.pick(words.zh, words.en)), Role::StatusKey);
         return None;
     }
     if !model.pending.is_empty() || model.count.is_some() {

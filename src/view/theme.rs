@@ -31,6 +31,7 @@ roles! {
     Base = "base",
     Title = "title",
     TitleSoft = "title.soft",
+    TitleDoubt = "title.doubt",
     Status = "status",
     StatusKey = "status.key",
     StatusFault = "status.fault",

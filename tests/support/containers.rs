@@ -1,6 +1,12 @@
 //! Small files of every format around the same few lines, which are written for these tests.
 
-#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its part; a test that cannot go on has failed")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::format_push_string,
+    reason = "each test file uses its part; a test that cannot go on has failed"
+)]
 
 use base64::Engine as _;
 use lopdf::content::{Content, Operation};

@@ -82,11 +82,25 @@ impl Story {
                     let ticket = deed.ticket().unwrap();
                     self.tell(Msg::Done(ticket, perform::on_files(deed)));
                 }
+                Some(Effect::Raw(ticket, source)) => {
+                    let report = self.model.reader.report.as_ref().unwrap().1.clone();
+                    assert_eq!(report.source, source);
+                    let text = format!("首页 菜单 搜索\n\n{}\n\n版权所有", report.text.replace('\n', "\n\n　　"));
+                    self.tell(Msg::Done(ticket, Outcome::Raw(text)));
+                }
                 Some(Effect::Copy(text)) => self.copied = Some(text),
                 Some(Effect::Quit) => self.has_quit = true,
                 _ => {}
             }
         }
+    }
+
+    /// Column and row of the first cell that shows `words`.
+    pub fn place_of(&self, words: &str) -> (u16, u16) {
+        let rows = super::frame::rows(&self.model);
+        let row = rows.iter().position(|row| row.contains(words)).unwrap();
+        let before = rows[row].split(words).next().unwrap();
+        (baogao::text::text_width(before, baogao::text::Ambiguous::Narrow) as u16, row as u16)
     }
 
     /// The screen as text.

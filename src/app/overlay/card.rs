@@ -4,6 +4,7 @@ use crate::app::kit::Scroll;
 use crate::app::word;
 use crate::report::{Certainty, Note, Observation, Repair, Report, Role};
 use crate::text::Lang;
+use serde::Serialize;
 
 /// One line of a card: what it is, and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,52 @@ impl Card {
         (!card.lines.is_empty()).then_some(card)
     }
 
-    fn say(&mut self, name: &str, text: impl Into<String>) {
+    /// What is known of a whole report, and from what.
+    pub fn of_report(report: &crate::library::Card, lang: Lang) -> Self {
+        let mut card = Self::default();
+        let place = &report.place;
+        card.say("", report.title.clone());
+        let path = if place.path.is_empty() { word("no-place", lang).to_owned() } else { place.path.join(" ") };
+        card.say(word("field-place", lang), format!("{path}  ({:?} {:.2})", place.basis, place.confidence));
+        if !place.evidence.is_empty() {
+            card.say("", place.evidence.clone());
+        }
+        let year = report.year.map_or_else(|| word("no-year", lang).to_owned(), |y| y.to_string());
+        card.say(word("field-year", lang), format!("{year}  ({:?})", report.year_basis));
+        if !report.meeting.text.is_empty() {
+            card.say(word("field-meeting", lang), report.meeting.text.clone());
+        }
+        if let Some(speaker) = &report.speaker {
+            card.say(word("field-speaker", lang), format!("{} {}", speaker.name, speaker.office));
+        }
+        let source = |source: &crate::report::SourceRef| {
+            let part = if source.parts > 1 { format!("  {}/{}", source.part, source.parts) } else { String::new() };
+            format!("{}{part}  {} {}", source.file.path, source.file.format.name(), source.file.encoding)
+        };
+        card.say(word("field-source", lang), source(&report.source));
+        for other in &report.also_in {
+            card.say(word("field-also", lang), source(other));
+        }
+        let counts = format!(
+            "{} {}  {} {}  {} {}  {} {}",
+            report.chars,
+            word("chars", lang),
+            report.sections,
+            word("sections", lang),
+            report.observations,
+            word("figures", lang),
+            report.repairs,
+            word("repairs", lang)
+        );
+        card.say(word("field-size", lang), counts);
+        for doubt in &report.doubts {
+            card.say(word("field-doubts", lang), doubt.clone());
+        }
+        card
+    }
+
+    /// Adds a line.
+    pub fn say(&mut self, name: &str, text: impl Into<String>) {
         self.lines.push(Line { name: name.to_owned(), text: text.into() });
     }
 
@@ -48,15 +94,20 @@ impl Card {
         let role = word(if o.role == Role::Target { "target" } else { "result" }, lang);
         let period = o.period.map_or_else(String::new, |p| p.to_string());
         self.say(role, format!("{period} {}", o.name).trim().to_owned());
-        let measure = format!("{:?}", o.measure).to_lowercase();
-        let bound = format!("{:?}", o.bound).to_lowercase();
-        self.say("", format!("{}  {measure}, {bound}", report.slice(o.value_span)));
-        for text in [&o.hedge, &o.reference].into_iter().flatten() {
-            self.say("", text.clone());
+        self.say(
+            word("field-value", lang),
+            format!("{}  ({}, {})", report.slice(o.value_span), named(o.measure, lang), named(o.bound, lang)),
+        );
+        if let Some(indicator) = o.indicator {
+            self.say(word("field-indicator", lang), indicator.0);
         }
-        self.say("", o.indicator.map_or("-", |i| i.0));
-        self.say("", report.slice(o.span));
-        self.say("", o.why.clone());
+        for (key, text) in [("field-hedge", &o.hedge), ("field-reference", &o.reference)] {
+            if let Some(text) = text {
+                self.say(word(key, lang), text.clone());
+            }
+        }
+        self.say(word("field-quote", lang), report.slice(o.span));
+        self.say(word("field-why", lang), o.why.clone());
     }
 
     fn note(&mut self, report: &Report, note: &Note, lang: Lang) {
@@ -73,4 +124,10 @@ impl Card {
         }
         _ = report;
     }
+}
+
+/// The words for a value that the contract names.
+fn named(value: impl Serialize, lang: Lang) -> &'static str {
+    let name = serde_json::to_value(value).ok();
+    word(name.as_ref().and_then(|n| n.as_str()).unwrap_or("none"), lang)
 }

@@ -1,8 +1,20 @@
 //! The outline of the report that is read: where one is, and where one could go.
 
 use crate::app::kit::{Scroll, Step};
-use crate::report::Report;
+use crate::report::{Report, Span};
+use crate::text::fold;
 use std::collections::BTreeSet;
+
+/// A row of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A section, by its place in `Report::sections`.
+    Section(u32),
+    /// The branch of the notes.
+    Notes,
+    /// A note, by its place in `Report::notes`.
+    Note(u32),
+}
 
 /// The sections that have a heading, and the cursor among them.
 #[derive(Clone, Debug, Default)]
@@ -10,7 +22,11 @@ pub struct Outline {
     /// The sections with a heading, by their place in `Report::sections`, and whether something stands below each.
     headed: Vec<(u32, bool)>,
     closed: BTreeSet<u32>,
-    rows: Vec<u32>,
+    rows: Vec<Entry>,
+    /// Whether the notes are shown below their branch.
+    notes_open: bool,
+    /// What was typed to narrow it; nothing narrows nothing.
+    pub filter: String,
     /// The cursor in the rows.
     pub scroll: Scroll,
 }
@@ -27,16 +43,58 @@ impl Outline {
     }
 
     fn refresh(&mut self, report: &Report) {
-        let shut = |mut section: u32| {
-            while let Some(parent) = report.sections.get(section as usize).and_then(|s| s.parent) {
-                if self.closed.contains(&parent) {
-                    return true;
-                }
-                section = parent;
-            }
-            false
+        let wanted = fold(&self.filter);
+        let above = |section: u32| {
+            let parent = |s: &u32| report.sections.get(*s as usize).and_then(|s| s.parent);
+            std::iter::successors(parent(&section), parent)
         };
-        self.rows = self.headed.iter().map(|h| h.0).filter(|section| !shut(*section)).collect();
+        let fits = |section: u32| {
+            report.sections.get(section as usize).is_some_and(|s| fold(report.slice(s.heading)).contains(&wanted))
+        };
+        let kept: BTreeSet<u32> = if wanted.is_empty() {
+            self.headed.iter().map(|h| h.0).filter(|s| !above(*s).any(|a| self.closed.contains(&a))).collect()
+        } else {
+            let fitting = self.headed.iter().map(|h| h.0).filter(|s| fits(*s));
+            fitting.flat_map(|s| std::iter::once(s).chain(above(s))).collect()
+        };
+        let sections = self.headed.iter().map(|h| h.0).filter(|s| kept.contains(s)).map(Entry::Section);
+        self.rows = sections.collect();
+        let note_fits = |note: &crate::report::Note| {
+            note.body.is_some_and(|body| fold(report.slice(body)).contains(&wanted))
+                || fold(&note.term).contains(&wanted)
+        };
+        let notes = report.notes.iter().enumerate().filter(|(_, n)| n.body.is_some() || !n.marks.is_empty());
+        let notes: Vec<Entry> = notes.filter(|(_, n)| note_fits(n)).map(|(i, _)| Entry::Note(i as u32)).collect();
+        if !notes.is_empty() {
+            self.rows.push(Entry::Notes);
+            if self.notes_open || !wanted.is_empty() {
+                self.rows.extend(notes);
+            }
+        }
+    }
+
+    /// Narrows the outline to the headings and notes that hold `typed`.
+    pub fn narrow(&mut self, report: &Report, typed: &str, height: usize) {
+        typed.clone_into(&mut self.filter);
+        self.refresh(report);
+        self.step(Step::To(0), height);
+    }
+
+    /// What stands in a row.
+    pub fn entry(&self, row: usize) -> Option<Entry> {
+        self.rows.get(row).copied()
+    }
+
+    /// The place in the text that a row leads to.
+    pub fn place(&self, report: &Report, row: usize) -> Option<Span> {
+        match self.entry(row)? {
+            Entry::Section(section) => report.sections.get(section as usize).map(|s| s.heading),
+            Entry::Note(note) => {
+                let note = report.notes.get(note as usize)?;
+                note.body.or_else(|| note.marks.first().copied())
+            }
+            Entry::Notes => report.notes.iter().find_map(|n| n.body),
+        }
     }
 
     /// How many rows there are.
@@ -51,17 +109,25 @@ impl Outline {
 
     /// The section in a row, by its place in `Report::sections`.
     pub fn row(&self, row: usize) -> Option<usize> {
-        self.rows.get(row).map(|s| *s as usize)
+        if let Entry::Section(section) = self.entry(row)? { Some(section as usize) } else { None }
     }
 
     /// Whether the section in a row is closed over others.
     pub fn is_closed(&self, row: usize) -> bool {
-        self.rows.get(row).is_some_and(|s| self.closed.contains(s))
+        match self.entry(row) {
+            Some(Entry::Section(section)) => self.closed.contains(&section),
+            Some(Entry::Notes) => !self.notes_open && self.filter.is_empty(),
+            Some(Entry::Note(_)) | None => false,
+        }
     }
 
     /// Whether headings stand below the section in a row.
     pub fn has_children(&self, row: usize) -> bool {
-        self.rows.get(row).is_some_and(|s| self.headed.contains(&(*s, true)))
+        match self.entry(row) {
+            Some(Entry::Section(section)) => self.headed.contains(&(section, true)),
+            Some(Entry::Notes) => true,
+            Some(Entry::Note(_)) | None => false,
+        }
     }
 
     /// Moves the cursor.
@@ -71,7 +137,11 @@ impl Outline {
 
     /// Goes to the innermost row whose section holds byte `at`.
     pub fn follow(&mut self, report: &Report, at: usize, height: usize) {
-        let inside = |s: &u32| report.sections.get(*s as usize).is_some_and(|s| s.span.contains(at));
+        let inside = |entry: &Entry| match entry {
+            Entry::Section(s) => report.sections.get(*s as usize).is_some_and(|s| s.span.contains(at)),
+            Entry::Note(n) => report.notes.get(*n as usize).and_then(|n| n.body).is_some_and(|b| b.contains(at)),
+            Entry::Notes => false,
+        };
         if let Some(row) = self.rows.iter().rposition(inside) {
             self.step(Step::To(row), height);
         }
@@ -79,9 +149,12 @@ impl Outline {
 
     /// Opens or closes the section under the cursor.
     pub fn fold(&mut self, report: &Report, height: usize) {
-        let Some(section) = self.rows.get(self.scroll.cursor).copied() else { return };
-        if self.has_children(self.scroll.cursor) && !self.closed.remove(&section) {
-            self.closed.insert(section);
+        match self.entry(self.scroll.cursor) {
+            Some(Entry::Section(s)) if self.has_children(self.scroll.cursor) && !self.closed.remove(&s) => {
+                self.closed.insert(s);
+            }
+            Some(Entry::Notes) => self.notes_open = !self.notes_open,
+            _ => {}
         }
         self.refresh(report);
         self.scroll.follow(self.rows.len(), height);
@@ -101,7 +174,11 @@ impl Outline {
         if self.has_children(row) && !self.is_closed(row) {
             return self.fold(report, height);
         }
-        let parent = self.row(row).and_then(|s| report.sections.get(s)).and_then(|s| s.parent);
+        let parent = match self.entry(row) {
+            Some(Entry::Section(s)) => report.sections.get(s as usize).and_then(|s| s.parent).map(Entry::Section),
+            Some(Entry::Note(_)) => Some(Entry::Notes),
+            _ => None,
+        };
         if let Some(row) = parent.and_then(|p| self.rows.iter().position(|s| *s == p)) {
             self.step(Step::To(row), height);
         }

@@ -3,8 +3,19 @@
 //! Rows are wrapped here and nowhere else, when a report is opened or the width changes; the view draws the window of
 //! them. The place is a byte of the text, so the sentence under the eye stays there when the width changes.
 
+mod lay;
+mod raw;
+mod select;
+
+pub use lay::{Dress, Glyph};
+pub use select::{Reach, Selection};
+
+use crate::keys::Action;
 use crate::report::{Report, ReportId, Span};
-use crate::text::{Ambiguous, Cells, Folded, Layout, Row, Wrapper, fold};
+use crate::text::{Cells, Folded, Row, fold};
+use lay::{Dressed, Grid, Wrapped};
+use ratatui::layout::Rect;
+use raw::Kept;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,8 +41,23 @@ pub struct Reader {
     pub mark: Option<Span>,
     /// What was found.
     pub found: Option<Found>,
-    /// The width, the measure and the ambiguity that the rows were wrapped for.
-    wrapped: Option<(u16, u16, Ambiguous)>,
+    /// What is selected.
+    pub selected: Option<Selection>,
+    /// The byte on which the button of the mouse went down.
+    pub pressed: Option<u32>,
+    /// How the text is shown.
+    pub dress: Dress,
+    /// Places with a name of one character.
+    pub marks: BTreeMap<char, (ReportId, u32)>,
+    /// The action that waits for the name of a place.
+    pub awaits: Option<Action>,
+    /// Cells that the widest row takes.
+    widest: u16,
+    wrapped: Option<Wrapped>,
+    dressed: Option<Dressed>,
+    grids: Vec<Grid>,
+    /// The report, while its source is shown.
+    raw: Option<Kept>,
     /// Where one left each report.
     left: BTreeMap<ReportId, u32>,
 }
@@ -39,15 +65,34 @@ pub struct Reader {
 impl Reader {
     /// Opens a report where one left it, or at its beginning. Rows are there after [`Reader::lay_out`].
     pub fn open(&mut self, number: usize, report: Arc<Report>) {
+        self.leave_raw();
         if let Some((_, old)) = &self.report {
             self.left.insert(old.id.clone(), self.at());
         }
         let at = self.left.get(&report.id).copied().unwrap_or_default();
         self.report = Some((number, report));
-        (self.mark, self.found, self.wrapped) = (None, None, None);
+        self.forget(at);
+    }
+
+    /// Whether the source is shown instead of the report.
+    pub fn is_raw(&self) -> bool {
+        self.raw.is_some()
+    }
+
+    /// Drops what belongs to the text that was shown, and stands at byte `at` of the new one.
+    fn forget(&mut self, at: u32) {
+        (self.mark, self.found, self.wrapped, self.selected, self.pressed) = (None, None, None, None, None);
+        self.dressed = None;
         // One row that holds the place stands for all until the text is laid out.
         self.rows = vec![Row { start: at, end: at, width: Cells(0), indent: Cells(0) }];
         self.top = 0;
+    }
+
+    /// The column of text in the middle of `area`, the rows of the pane.
+    pub fn column(&self, area: Rect) -> Rect {
+        let widest = self.widest.min(area.width);
+        let left = ((area.width - widest) / 2).max(u16::from(area.width > widest));
+        Rect { x: area.x + left, width: area.width - left, ..area }
     }
 
     /// The byte at which the first row that is shown starts.
@@ -59,28 +104,6 @@ impl Reader {
     pub fn place(&self, height: usize) -> usize {
         let shown = self.mark.filter(|m| (self.top..self.top + height).contains(&self.row_of(m.start as usize)));
         shown.map_or(self.at(), |m| m.start) as usize
-    }
-
-    /// Wraps the text for a pane of `width` cells with lines of at most `measure`; nothing where it is done already.
-    pub fn lay_out(&mut self, width: u16, measure: u16, ambiguous: Ambiguous) {
-        let Some((_, report)) = &self.report else { return };
-        if width == 0 || self.wrapped == Some((width, measure, ambiguous)) {
-            return;
-        }
-        let at = self.at();
-        let measure_now = width.saturating_sub(2).clamp(1, measure.max(8));
-        let headings = Headings::of(report);
-        let mut wrapper = Wrapper::default();
-        self.rows.clear();
-        let mut start = 0;
-        for paragraph in report.text.split('\n') {
-            let indent = if headings.indents(start) { Cells(4) } else { Cells(0) };
-            let layout = Layout { measure: Cells(measure_now), indent, ambiguous };
-            wrapper.paragraph(paragraph, start, layout, &mut self.rows);
-            start += paragraph.len() + 1;
-        }
-        self.wrapped = Some((width, measure, ambiguous));
-        self.top = self.row_of(at as usize);
     }
 
     /// The row that holds byte `at`.
@@ -143,23 +166,5 @@ impl Reader {
             hits.map(|(at, hit)| Span::from(folded.map.clean(at..at + hit.len()))).collect()
         };
         self.found = Some(Found { query: query.to_owned(), hits });
-    }
-}
-
-/// Which paragraphs are headings or stand before the first one: these are not indented.
-struct Headings {
-    body: u32,
-    starts: Vec<u32>,
-}
-
-impl Headings {
-    fn of(report: &Report) -> Self {
-        let headed = || report.sections.iter().filter(|s| s.title.is_some());
-        let body = headed().map(|s| s.heading.start).min().unwrap_or(0);
-        Self { body, starts: headed().filter(|s| !s.runin).map(|s| s.heading.start).collect() }
-    }
-
-    fn indents(&self, start: usize) -> bool {
-        start as u32 >= self.body && self.starts.binary_search(&(start as u32)).is_err()
     }
 }

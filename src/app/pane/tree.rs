@@ -3,7 +3,7 @@
 use crate::app::kit::{Scroll, Step};
 use crate::app::word;
 use crate::library::{Card, Snapshot};
-use crate::text::Lang;
+use crate::text::{Lang, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a node stands for.
@@ -13,6 +13,43 @@ pub enum NodeKind {
     Branch(usize),
     /// A report, by its number in the snapshot.
     Report(usize),
+}
+
+/// What the branches of the tree are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TreeOrder {
+    /// Places, and in each its years.
+    #[default]
+    Places,
+    /// Years, the newest first, and in each its places.
+    Years,
+    /// No branches: all reports in the order of their places.
+    Flat,
+    /// The folders in which the sources lie.
+    Folders,
+}
+
+impl TreeOrder {
+    /// The next one, in the order in which one steps through them.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Places => Self::Years,
+            Self::Years => Self::Flat,
+            Self::Flat => Self::Folders,
+            Self::Folders => Self::Places,
+        }
+    }
+
+    /// The key of its words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Places => "tree",
+            Self::Years => "tree-years",
+            Self::Flat => "tree-flat",
+            Self::Folders => "tree-folders",
+        }
+    }
 }
 
 /// A row of the tree, if all branches above it are open.
@@ -36,6 +73,10 @@ pub struct Tree {
     nodes: Vec<Node>,
     closed: BTreeSet<usize>,
     rows: Vec<usize>,
+    /// What its branches are.
+    pub order: TreeOrder,
+    /// What was typed to narrow it; nothing narrows nothing.
+    pub filter: String,
     /// The cursor in the rows.
     pub scroll: Scroll,
 }
@@ -65,22 +106,41 @@ impl Branch {
 impl Tree {
     /// The tree of all reports; what is no work report and what has no place stand in branches of their own at the end.
     pub fn of(snapshot: &Snapshot, lang: Lang) -> Self {
+        Self::ordered(snapshot, lang, TreeOrder::Places)
+    }
+
+    /// The tree with these branches.
+    pub fn ordered(snapshot: &Snapshot, lang: Lang, order: TreeOrder) -> Self {
         let mut root = Branch::default();
         let mut others: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut by_year: BTreeMap<std::cmp::Reverse<Option<u16>>, Vec<usize>> = BTreeMap::new();
+        let folders = common_folder(snapshot);
         for (number, card) in snapshot.cards.iter().enumerate() {
-            if !card.kind.is_work_report() {
+            if order == TreeOrder::Folders {
+                let path = card.source.file.path.get(folders..).unwrap_or_default();
+                let inside = path.rsplit_once(['/', '\\']).map_or("", |(inside, _)| inside);
+                let names = inside.split(['/', '\\']).filter(|name| !name.is_empty());
+                names.fold(&mut root, |branch, name| branch.child(name)).reports.push(number);
+            } else if !card.kind.is_work_report() {
                 others.entry("other-kind").or_default().push(number);
             } else if card.place.path.is_empty() {
                 others.entry("no-place").or_default().push(number);
+            } else if order == TreeOrder::Years {
+                by_year.entry(std::cmp::Reverse(card.year.map(|y| y.0))).or_default().push(number);
+            } else if order == TreeOrder::Flat {
+                root.reports.push(number);
             } else {
                 let branch = card.place.path.iter().fold(&mut root, |branch, name| branch.child(name));
                 branch.reports.push(number);
             }
         }
+        for (year, reports) in by_year {
+            root.child(&year_of(year.0, lang)).reports = reports;
+        }
         for (key, reports) in others {
             root.child(word(key, lang)).reports = reports;
         }
-        let mut tree = Self::default();
+        let mut tree = Self { order, ..Self::default() };
         tree.add(&root, None, snapshot, lang);
         // A small corpus is open at once; a large one shows its provinces.
         if tree.nodes.len() > 400 {
@@ -92,7 +152,7 @@ impl Tree {
 
     /// The tree of a corpus that has grown: branches stay open or closed as they are in `older`, and the cursor stays.
     pub fn grown(snapshot: &Snapshot, lang: Lang, older: &Self) -> Self {
-        let mut tree = Self::of(snapshot, lang);
+        let mut tree = Self { filter: older.filter.clone(), ..Self::ordered(snapshot, lang, older.order) };
         let known: BTreeMap<Vec<&str>, bool> =
             older.branches().map(|(node, path)| (path, older.closed.contains(&node))).collect();
         let changed: Vec<(usize, bool)> =
@@ -128,7 +188,7 @@ impl Tree {
         let depth = parent.and_then(|p| self.nodes.get(p)).map_or(0, |p| p.depth + 1);
         for number in &branch.reports {
             let Some(card) = snapshot.cards.get(*number) else { continue };
-            let (label, marks) = (label_of(card, lang), marks_of(card));
+            let (label, marks) = (label_of(card, self.order, lang), marks_of(card));
             self.nodes.push(Node { depth, label, marks, kind: NodeKind::Report(*number), parent });
         }
         for (name, child) in &branch.children {
@@ -143,19 +203,63 @@ impl Tree {
         matches!(self.nodes.get(node).map(|n| &n.kind), Some(NodeKind::Branch(_)))
     }
 
-    /// Works out which nodes are rows: those with no closed branch above them.
+    /// Works out which nodes are rows: those with no closed branch above them; while it is narrowed, those that fit, with
+    /// what stands above and below them.
     fn refresh(&mut self) {
-        let mut hidden = vec![false; self.nodes.len()];
+        let wanted = fold(&self.filter);
         self.rows.clear();
-        for (i, node) in self.nodes.iter().enumerate() {
-            let out = node.parent.is_some_and(|p| self.closed.contains(&p) || hidden.get(p) == Some(&true));
-            if out {
-                if let Some(slot) = hidden.get_mut(i) {
-                    *slot = true;
+        if wanted.is_empty() {
+            let mut hidden = vec![false; self.nodes.len()];
+            for (i, node) in self.nodes.iter().enumerate() {
+                let out = node.parent.is_some_and(|p| self.closed.contains(&p) || hidden.get(p) == Some(&true));
+                match hidden.get_mut(i) {
+                    Some(slot) if out => *slot = true,
+                    _ => self.rows.push(i),
                 }
-            } else {
-                self.rows.push(i);
             }
+            return;
+        }
+        let mut fits: Vec<bool> = self.nodes.iter().map(|node| fold(&node.label).contains(&wanted)).collect();
+        for (i, node) in self.nodes.iter().enumerate() {
+            // A parent comes before its children, so what fits is handed down in one pass.
+            if node.parent.is_some_and(|p| fits.get(p) == Some(&true)) {
+                fits[i] = true;
+            }
+        }
+        let mut shown = fits.clone();
+        for (i, node) in self.nodes.iter().enumerate().rev() {
+            if let (Some(parent), true) = (node.parent, shown.get(i) == Some(&true)) {
+                shown[parent] = true;
+            }
+        }
+        self.rows.extend((0..self.nodes.len()).filter(|i| shown.get(*i) == Some(&true)));
+    }
+
+    /// Narrows the tree to what holds `typed`; the cursor goes to the first report that does.
+    pub fn narrow(&mut self, typed: &str, height: usize) {
+        let here = self.rows.get(self.scroll.cursor).copied();
+        typed.clone_into(&mut self.filter);
+        self.refresh();
+        let wanted = fold(typed);
+        let fits = |row: &usize| {
+            let node = self.rows.get(*row).and_then(|n| self.nodes.get(*n));
+            node.is_some_and(|n| fold(&n.label).contains(&wanted))
+        };
+        let row = match here.filter(|_| wanted.is_empty()) {
+            Some(node) => self.rows.binary_search(&node).ok(),
+            None => (0..self.rows.len()).find(fits),
+        };
+        self.step(Step::To(row.unwrap_or(0)), height);
+    }
+
+    /// The same tree of a snapshot, in another order or language; the report under the cursor stays there.
+    pub fn turn(&mut self, snapshot: &Snapshot, (order, lang): (TreeOrder, Lang), height: usize) {
+        let open = self.report();
+        let filter = std::mem::take(&mut self.filter);
+        *self = Self { filter, ..Self::ordered(snapshot, lang, order) };
+        self.refresh();
+        if let Some(number) = open {
+            self.show(number, height);
         }
     }
 
@@ -265,6 +369,11 @@ impl Tree {
             above = self.nodes.get(parent).and_then(|n| n.parent);
         }
         self.refresh();
+        if self.rows.binary_search(&node).is_err() {
+            // What is gone to is shown, even where the tree was narrowed to something else.
+            self.filter.clear();
+            self.refresh();
+        }
         if let Ok(row) = self.rows.binary_search(&node) {
             self.step(Step::To(row), height);
         }
@@ -293,16 +402,42 @@ impl Tree {
     }
 }
 
-fn label_of(card: &Card, lang: Lang) -> String {
-    let year = match card.year {
+/// Bytes of the folder that all sources lie in.
+fn common_folder(snapshot: &Snapshot) -> usize {
+    let mut paths = snapshot.cards.iter().map(|card| card.source.file.path.as_str());
+    let Some(first) = paths.next() else { return 0 };
+    let folder = |path: &str| path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    paths.fold(folder(first), |common, path| {
+        let same = first.bytes().zip(path.bytes()).take(common).take_while(|(a, b)| a == b).count();
+        first.get(..same).map_or(0, folder)
+    })
+}
+
+fn year_of(year: Option<u16>, lang: Lang) -> String {
+    match year {
         Some(year) => lang.pick(format!("{year}年"), year.to_string()),
         None => word("no-year", lang).to_owned(),
-    };
-    if card.kind.is_work_report() && !card.place.path.is_empty() {
-        return year;
     }
-    let file = card.source.file.path.rsplit('/').next().unwrap_or_default();
-    format!("{} {file}", if card.title.is_empty() { year } else { card.title.clone() })
+}
+
+/// What a report is called where its branch says the rest.
+fn label_of(card: &Card, order: TreeOrder, lang: Lang) -> String {
+    let year = year_of(card.year.map(|y| y.0), lang);
+    let file = card.source.file.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if order == TreeOrder::Folders {
+        let part = if card.source.parts > 1 { format!("#{} ", card.source.part) } else { String::new() };
+        let place = if card.place.path.is_empty() { card.title.as_str() } else { card.place.name() };
+        return format!("{part}{file}  {place} {year}");
+    }
+    if !card.kind.is_work_report() || card.place.path.is_empty() {
+        return format!("{} {file}", if card.title.is_empty() { year } else { card.title.clone() });
+    }
+    let above = card.place.path.iter().rev().nth(1).map_or("", String::as_str);
+    match order {
+        TreeOrder::Years => format!("{}  {above}", card.place.name()),
+        TreeOrder::Flat => format!("{} {year}  {above}", card.place.name()),
+        TreeOrder::Places | TreeOrder::Folders => year,
+    }
 }
 
 fn marks_of(card: &Card) -> String {

@@ -1,10 +1,10 @@
 //! What each action does, by where the keys go.
 
-use super::{choose, start, table};
+use super::{choose, read, start, table};
 use crate::app::kit::{LineEdit, Scroll, Step};
 use crate::app::model::Spot;
-use crate::app::overlay::{Card, Overlay, PickerKind};
-use crate::app::pane::{Outline, Tree};
+use crate::app::overlay::{Overlay, PickerKind};
+use crate::app::pane::Outline;
 use crate::app::{Effect, Focus, Model, Panes, Screen, layout};
 use crate::keys::{Action, Context};
 use crate::library::Library;
@@ -14,6 +14,9 @@ use ratatui::layout::Rect;
 
 /// Does `action`, `count` times where that means something.
 pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    if let Some(effects) = read::act(model, action, count) {
+        return effects;
+    }
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
@@ -92,7 +95,11 @@ fn tree(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> 
             Some(number) => go(model, number, None),
             None => model.tree.fold(height),
         },
-        Action::Find => return choose::open(model, PickerKind::Search),
+        Action::Find => model.overlay = Some(Overlay::Find(LineEdit::new(&model.tree.filter))),
+        Action::Arrange => {
+            let wanted = (model.tree.order.next(), model.settings.lang);
+            model.tree.turn(model.library.snapshot(), wanted, height);
+        }
         _ => return reader(model, action, count),
     }
     Vec::new()
@@ -119,6 +126,7 @@ fn outline(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Right => model.outline.right(&report, height),
         Action::Fold => model.outline.fold(&report, height),
         Action::FoldAll => model.outline.fold_all(&report, height),
+        Action::Find => model.overlay = Some(Overlay::Find(LineEdit::new(&model.outline.filter))),
         Action::Open => {
             leave(model);
             model.focus = Focus::Reader;
@@ -132,10 +140,8 @@ fn outline(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
 
 /// Brings the heading under the cursor of the outline to the top of the reader.
 fn show_section(model: &mut Model) {
-    let heading = model.outline.row(model.outline.scroll.cursor).and_then(|section| {
-        let (_, report) = model.reader.report.as_ref()?;
-        report.sections.get(section).map(|s| s.heading)
-    });
+    let place = model.reader.report.as_ref();
+    let heading = place.and_then(|(_, report)| model.outline.place(report, model.outline.scroll.cursor));
     // Where the reader is not on the screen it has no rows that could be gone to.
     if let Some(heading) = heading.filter(|_| layout(model).reader.width > 0) {
         let height = reader_height(model);
@@ -166,12 +172,16 @@ fn reader(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect
         Action::Wider => model.settings.measure = (model.settings.measure + 4).min(200),
         Action::Narrower => model.settings.measure = model.settings.measure.saturating_sub(4).max(16),
         Action::Find => model.overlay = Some(Overlay::Find(LineEdit::default())),
-        Action::Card | Action::Open => card(model, height),
-        Action::Copy => return copy(model, height),
+        Action::Open => read::card(model, height),
         _ => {
             let forward = matches!(
                 action,
-                Action::NextParagraph | Action::NextSection | Action::NextFigure | Action::NextRepair | Action::NextHit
+                Action::NextParagraph
+                    | Action::NextSection
+                    | Action::NextFigure
+                    | Action::NextRepair
+                    | Action::NextNote
+                    | Action::NextHit
             );
             for _ in 0..count.unwrap_or(1).min(1000) {
                 hop(model, action, forward, height);
@@ -190,7 +200,8 @@ fn hop(model: &mut Model, action: Action, forward: bool, height: usize) {
             report.sections.iter().filter(|s| s.title.is_some()).map(|s| s.heading).collect()
         }
         Action::NextFigure | Action::PreviousFigure => report.observations.iter().map(|o| o.value_span).collect(),
-        Action::NextRepair => report.repairs.iter().map(|r| r.span).collect(),
+        Action::NextNote | Action::PreviousNote => report.notes.iter().flat_map(|n| n.marks.clone()).collect(),
+        Action::NextRepair | Action::PreviousRepair => report.repairs.iter().map(|r| r.span).collect(),
         Action::NextHit | Action::PreviousHit => model.reader.found.iter().flat_map(|f| f.hits.clone()).collect(),
         _ => {
             let text = model.word("not-for-now");
@@ -225,39 +236,6 @@ fn hop(model: &mut Model, action: Action, forward: bool, height: usize) {
     follow(model);
 }
 
-fn card(model: &mut Model, height: usize) {
-    let at = model.reader.place(height);
-    let lang = model.settings.lang;
-    let card = model.reader.report.as_ref().and_then(|(_, report)| Card::at(report, at, lang));
-    match card {
-        Some(card) => model.overlay = Some(Overlay::Card(card)),
-        None => model.tell(model.word("nothing-here")),
-    }
-}
-
-/// Copies the paragraph one reads with its citation.
-fn copy(model: &mut Model, height: usize) -> Vec<Effect> {
-    let at = model.reader.place(height);
-    let Some((number, report)) = model.reader.report.clone() else { return Vec::new() };
-    let Some(paragraph) = model.reader.paragraphs().find(|p| p.start as usize <= at && at <= p.end as usize) else {
-        return Vec::new();
-    };
-    let section = report.sections.iter().rfind(|s| s.title.is_some() && s.span.contains(at));
-    let section = section.and_then(|s| s.title.clone()).map_or(String::new(), |t| format!("，{t}"));
-    let name = citation(model, number);
-    let text = format!("{}\n——{name}{section}（{}）", report.slice(paragraph), report.source.file.path);
-    let notice = model.word("copied");
-    model.tell(notice);
-    vec![Effect::Copy(text)]
-}
-
-fn citation(model: &Model, number: usize) -> String {
-    let Some(card) = model.library.snapshot().cards.get(number) else { return String::new() };
-    let year = card.year.map_or_else(String::new, |y| format!("{y}年"));
-    let place = if card.place.path.is_empty() { card.title.clone() } else { card.place.name().to_owned() };
-    format!("《{place}{year}政府工作报告》")
-}
-
 fn close(model: &mut Model) {
     match model.overlay.take() {
         // What was typed to narrow the rows is given up with its line.
@@ -276,12 +254,9 @@ fn close(model: &mut Model) {
 fn language(model: &mut Model) {
     model.settings.lang = model.settings.lang.pick(Lang::En, Lang::Zh);
     table::translate(model);
-    let open = model.tree.report();
     let height = body(panes(model).tree);
-    model.tree = Tree::of(model.library.snapshot(), model.settings.lang);
-    if let Some(number) = open {
-        model.tree.show(number, height);
-    }
+    let wanted = (model.tree.order, model.settings.lang);
+    model.tree.turn(model.library.snapshot(), wanted, height);
 }
 
 fn turn_focus(model: &mut Model, forward: bool) {
@@ -321,7 +296,7 @@ pub fn load(model: &mut Model, number: usize) -> bool {
 }
 
 /// Wraps the text for the pane that it is shown in, so that its rows can be gone to.
-fn arrange(model: &mut Model) {
+pub fn arrange(model: &mut Model) {
     let width = layout(model).reader.width;
     model.reader.lay_out(width, model.settings.measure, model.settings.ambiguous);
 }

@@ -110,6 +110,12 @@ fn commands(typed: &str, lang: crate::text::Lang) -> Vec<Item> {
 }
 
 fn find(model: &mut Model, query: &str) {
+    let (tree, outline) = (act::body(layout(model).tree), act::body(layout(model).outline));
+    match (model.focus, &model.reader.report) {
+        (Focus::Tree, _) => return model.tree.narrow(query, tree),
+        (Focus::Outline, Some((_, report))) => return model.outline.narrow(report, query, outline),
+        _ => {}
+    }
     model.reader.find(query);
     let height = act::reader_height(model);
     let from = model.reader.at();
@@ -157,6 +163,9 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         },
         Some(Overlay::Find(_)) if action == Action::Open => {
             model.overlay = None;
+            if model.focus != Focus::Reader {
+                return Vec::new();
+            }
             if model.reader.found.as_ref().is_some_and(|f| f.hits.is_empty()) {
                 let text = model.word("no-hits");
                 model.tell(text);

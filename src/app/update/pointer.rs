@@ -1,6 +1,6 @@
 //! What the mouse does: the wheel scrolls what lies under it, a press chooses.
 
-use super::{act, choose};
+use super::{act, choose, read};
 use crate::app::kit::Step;
 use crate::app::overlay::Overlay;
 use crate::app::{Effect, Focus, Model, Pointer, layout};
@@ -61,8 +61,7 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<E
                 model.reader.scroll(by, height);
                 act::follow(model);
             }
-            None if pointer == Pointer::Press => model.focus = Focus::Reader,
-            None => {}
+            None => read::point(model, (panes.reader, x, y), pointer == Pointer::Press),
         }
     }
     Vec::new()

@@ -5,12 +5,11 @@
 use crate::app::pane::Reader;
 use crate::app::{Focus, name_of};
 use crate::report::{Certainty, Report, Role as Figure, Span};
-use crate::text::{Cells, Row, is_hidden, sign_for};
+use crate::text::{is_hidden, sign_for};
 use crate::view::chrome::has_focus;
 use crate::view::frame::Frame;
 use crate::view::theme::Role;
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
 
 pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     let focus = has_focus(frame, Focus::Reader);
@@ -30,9 +29,9 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return };
     let window = Span { start: first.start, end: last.end.max(first.start + 1) };
     let layers = layers(report, reader, window);
-    let column = column(rows, reader);
-    for (line, row) in shown.iter().enumerate() {
-        write_row(frame, (column, line as u16), report, (*row, &layers));
+    let column = reader.column(rows);
+    for line in 0..shown.len() {
+        write_row(frame, (column, line as u16), reader.top + line, &layers);
     }
 }
 
@@ -47,13 +46,6 @@ fn standing(reader: &Reader, height: u16) -> String {
         }
         _ => format!("{percent}%"),
     }
-}
-
-/// The lines stand in the middle of the pane.
-fn column(rows: Rect, reader: &Reader) -> Rect {
-    let widest = reader.rows.iter().map(|r| r.width.0 + r.indent.0).max().unwrap_or_default().min(rows.width);
-    let left = ((rows.width - widest) / 2).max(u16::from(rows.width > widest));
-    Rect { x: rows.x + left, width: rows.width - left, ..rows }
 }
 
 /// What lies over the characters of `window`; later layers lie over earlier ones.
@@ -87,28 +79,31 @@ fn layers(report: &Report, reader: &Reader, window: Span) -> Vec<(Span, Role)> {
     if let Some(mark) = reader.mark {
         lay(mark, Role::HitHere);
     }
+    if let Some(selection) = reader.selection() {
+        lay(selection, Role::Selected);
+    }
     layers
 }
 
-fn write_row(frame: &mut Frame<'_>, place: (Rect, u16), report: &Report, (row, layers): (Row, &[(Span, Role)])) {
-    let Some(mut pen) = frame.pen(place.0, place.1) else { return };
-    let Cells(indent) = row.indent;
-    pen.skip(usize::from(indent));
-    let span = Span { start: row.start, end: row.end };
+fn write_row(frame: &mut Frame<'_>, place: (Rect, u16), row: usize, layers: &[(Span, Role)]) {
+    let glyphs = frame.model.reader.glyphs(row);
+    let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) else { return };
+    let span = Span { start: first.at, end: last.at + 1 };
     let here: Vec<_> = layers.iter().filter(|(s, _)| s.overlaps(span)).collect();
-    for (at, grapheme) in report.slice(span).grapheme_indices(true) {
-        let at = row.start as usize + at;
+    let Some(mut pen) = frame.pen(place.0, place.1) else { return };
+    for glyph in &glyphs {
         let style = here
             .iter()
-            .filter(|(s, _)| s.contains(at))
+            .filter(|(s, _)| s.contains(glyph.at as usize))
             .fold(frame.style(Role::Base), |style, (_, role)| style.patch(frame.style(*role)));
         let mut sign = [0; 4];
-        let (shown, style) = match grapheme.chars().next() {
+        let (shown, style) = match glyph.text.chars().next() {
             // Cells of a table are parted by tabs.
             Some('\t') => ("|", style.patch(frame.style(Role::Soft))),
             Some(c) if is_hidden(c) => (&*sign_for(c).encode_utf8(&mut sign), style.patch(frame.style(Role::Sign))),
-            _ => (grapheme, style),
+            _ => (glyph.text, style),
         };
+        pen.skip(usize::from((place.0.x + glyph.x).saturating_sub(pen.x())));
         if !pen.put(shown, style, frame.buf) {
             break;
         }

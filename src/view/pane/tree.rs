@@ -12,8 +12,9 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     let focus = has_focus(frame, Focus::Tree);
     let model = frame.model;
     frame.ground(area, Role::Side);
-    let rows = frame.head(area, model.word("tree"), "", focus);
     let tree = &model.tree;
+    let figure = if tree.filter.is_empty() { String::new() } else { format!("/{}", tree.filter) };
+    let rows = frame.head(area, model.word(tree.order.words()), &figure, focus);
     if tree.is_empty() && model.work.is_none() {
         frame.say_empty(rows, model.word("nothing-read"));
     }
