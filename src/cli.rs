@@ -13,6 +13,7 @@ mod interrupt;
 mod library;
 mod list;
 mod output;
+mod parts;
 mod search;
 mod shell;
 mod show;

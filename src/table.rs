@@ -13,6 +13,7 @@ mod format;
 mod guard;
 mod html;
 mod json;
+mod parquet;
 pub mod save;
 mod workbook;
 mod writer;

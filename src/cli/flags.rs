@@ -168,6 +168,9 @@ pub struct Output {
     /// Let -o replace a file
     #[arg(long, requires = "file")]
     pub force: bool,
+    /// Write a folder -o with a file for each province and year: province=…/year=…/part.parquet
+    #[arg(long, requires = "file")]
+    pub partition: bool,
     /// Write CSV files without a byte order mark
     #[arg(long)]
     pub no_bom: bool,

@@ -22,6 +22,7 @@ pub fn run(list: &Listing, reading: &Reading, interrupt: &Interrupt) -> Result<E
     let mut printer = Printer::new(&list.output, reading, report_columns(reading.words()))?;
     for number in numbers {
         if let Some(card) = snapshot.cards.get(number) {
+            printer.of(&card.place, card.year);
             printer.print(&Record::Report(record(card)), || report_row(card))?;
         }
     }

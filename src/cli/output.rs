@@ -1,6 +1,8 @@
 //! Where rows go: standard output or a file that is put in place whole.
 
 use super::flags::{AmbiguousWidth, Output, Reading, When};
+use super::parts::Parts;
+use crate::report;
 use crate::table::save::{SaveError, Saving};
 use crate::table::{Cell, Column, Format, Style, Writer};
 use crate::text::Ambiguous;
@@ -106,6 +108,7 @@ pub struct Printer {
 }
 
 enum Shape {
+    Parts(Box<Parts>),
     Records { target: Target, array: bool },
     Cells(Box<Writer<Target>>),
 }
@@ -113,6 +116,10 @@ enum Shape {
 impl Printer {
     /// A printer for what `output` asks for.
     pub fn new(output: &Output, reading: &Reading, columns: Vec<Column>) -> Result<Self> {
+        if output.partition {
+            let parts = Parts::open(output, style(Format::Parquet, output, reading), columns)?;
+            return Ok(Self { shape: Shape::Parts(Box::new(parts)), rows: 0 });
+        }
         let format = row_format(output)?;
         let target = Target::open(output, format)?;
         let shape = match format {
@@ -120,6 +127,13 @@ impl Printer {
             _ => Shape::Cells(Box::new(Writer::new(style(format, output, reading), columns, target))),
         };
         Ok(Self { shape, rows: 0 })
+    }
+
+    /// Says whose rows follow: they go into the part of that province and year, where the output is in parts.
+    pub fn of(&mut self, place: &report::Place, year: Option<report::Year>) {
+        if let Shape::Parts(parts) = &mut self.shape {
+            parts.turn_to(place, year);
+        }
     }
 
     /// Writes one record, or the row that `cells` gives of it.
@@ -135,6 +149,7 @@ impl Printer {
                 }
             }
             Shape::Cells(writer) => writer.row(&cells())?,
+            Shape::Parts(parts) => parts.row(&cells())?,
         }
         self.rows += 1;
         Ok(())
@@ -150,6 +165,7 @@ impl Printer {
                 target.finish()?;
             }
             Shape::Cells(writer) => writer.finish(&[])?.finish()?,
+            Shape::Parts(parts) => parts.finish()?,
         }
         Ok(self.rows)
     }

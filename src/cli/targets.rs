@@ -28,6 +28,7 @@ pub fn run(targets: &Targets, reading: &Reading, interrupt: &Interrupt) -> Resul
         }
         let Some(report) = corpus.library.report(number) else { continue };
         let scalars = Scalars::new(&report.text);
+        printer.of(&report.place, report.year);
         for seen in report.observations.iter().filter(|o| wanted(targets, o)) {
             let record = Record::Observation(ObservationRecord::new(&report, seen, &scalars, targets.why));
             printer.print(&record, || observation_row(&report, seen, &scalars, targets.why))?;

@@ -18,7 +18,7 @@ pub fn table(grid: &Grid, shown: &Shown, look: Look, library: Option<&Library>) 
     let mut columns = vec![Column::named("place", Kind::Text, lang)];
     let years = !matches!(grid.request.rows, Rows::Places(_));
     if years {
-        columns.push(Column::named("year", Kind::Number, lang));
+        columns.push(Column::named("year", Kind::Whole, lang));
     }
     let heads = shown.columns.iter().filter_map(|c| grid.columns.get(*c));
     columns.extend(heads.map(|c| {
@@ -196,12 +196,12 @@ fn side(grid: &Grid, head: &RowHead, column: &GridColumn) -> (Option<usize>, Rol
 
 /// One value a row, the further values of a cell included.
 pub fn tidy(grid: &Grid, shown: &Shown, library: &Library, lang: Lang) -> Table {
-    use Kind::{Number, Text};
+    use Kind::{Number, Text, Whole};
     let names = [
         ("report", Text),
-        ("code", Number),
+        ("code", Whole),
         ("place", Text),
-        ("year", Number),
+        ("year", Whole),
         ("indicator", Text),
         ("role", Text),
         ("period", Text),
@@ -214,8 +214,8 @@ pub fn tidy(grid: &Grid, shown: &Shown, library: &Library, lang: Lang) -> Table 
         ("hedge", Text),
         ("reference", Text),
         ("quote", Text),
-        ("start", Number),
-        ("end", Number),
+        ("start", Whole),
+        ("end", Whole),
         ("confidence", Number),
     ];
     let columns = names.map(|(key, kind)| Column::named(key, kind, lang)).into();

@@ -7,7 +7,7 @@ use crate::report::json::{ProblemRecord, SectionRecord};
 use crate::report::{Note, Observation, Report, Role};
 use crate::table::{Cell, Column, Kind};
 use crate::text::{Lang, Scalars};
-use Kind::{Number, Text};
+use Kind::{Number, Text, Whole};
 
 fn named(names: &[(&str, Kind)], lang: Lang) -> Vec<Column> {
     names.iter().map(|(key, kind)| Column::named(key, *kind, lang)).collect()
@@ -17,15 +17,16 @@ fn named(names: &[(&str, Kind)], lang: Lang) -> Vec<Column> {
 pub fn report_columns(lang: Lang) -> Vec<Column> {
     let names = [
         ("id", Text),
+        ("code", Whole),
         ("place", Text),
-        ("year", Number),
+        ("year", Whole),
         ("kind", Text),
         ("date", Text),
         ("speaker", Text),
-        ("chars", Number),
-        ("sections", Number),
-        ("observations", Number),
-        ("repairs", Number),
+        ("chars", Whole),
+        ("sections", Whole),
+        ("observations", Whole),
+        ("repairs", Whole),
         ("doubts", Text),
         ("source", Text),
     ];
@@ -37,6 +38,7 @@ pub fn report_row(card: &Card) -> Vec<Cell> {
     let part = if card.source.parts > 1 { format!("#{}", card.source.part) } else { String::new() };
     vec![
         Cell::text(card.id.to_string()),
+        Cell::number(card.place.code.map(|c| c.0)),
         Cell::text(card.place.path.concat()),
         Cell::number(card.year.map(|y| y.0)),
         Cell::text(card.kind.name()),
@@ -56,12 +58,12 @@ pub fn section_columns(lang: Lang) -> Vec<Column> {
     named(
         &[
             ("report", Text),
-            ("index", Number),
-            ("level", Number),
+            ("index", Whole),
+            ("level", Whole),
             ("heading", Text),
             ("role", Text),
-            ("start", Number),
-            ("end", Number),
+            ("start", Whole),
+            ("end", Whole),
         ],
         lang,
     )
@@ -87,8 +89,9 @@ pub fn observation_columns(lang: Lang, why: bool) -> Vec<Column> {
     let mut columns = named(
         &[
             ("report", Text),
+            ("code", Whole),
             ("place", Text),
-            ("year", Number),
+            ("year", Whole),
             ("indicator", Text),
             ("number", Text),
             ("role", Text),
@@ -101,12 +104,12 @@ pub fn observation_columns(lang: Lang, why: bool) -> Vec<Column> {
             ("hedge", Text),
             ("reference", Text),
             ("quote", Text),
-            ("start", Number),
-            ("end", Number),
+            ("start", Whole),
+            ("end", Whole),
         ],
         lang,
     );
-    if let Some(written) = columns.get_mut(4) {
+    if let Some(written) = columns.get_mut(5) {
         *written = Column::named("name", Text, lang);
     }
     if why {
@@ -120,6 +123,7 @@ pub fn observation_columns(lang: Lang, why: bool) -> Vec<Column> {
 pub fn observation_row(report: &Report, seen: &Observation, scalars: &Scalars<'_>, why: bool) -> Vec<Cell> {
     let mut cells = vec![
         Cell::text(report.id.to_string()),
+        Cell::number(report.place.code.map(|c| c.0)),
         Cell::text(report.place.name()),
         Cell::number(report.year.map(|y| y.0)),
         Cell::text(seen.indicator.map_or("", |i| i.0)),
@@ -156,7 +160,7 @@ fn section_path(report: &Report, index: u32) -> String {
 
 /// The columns of a list of notes.
 pub fn note_columns(lang: Lang) -> Vec<Column> {
-    named(&[("report", Text), ("number", Number), ("title", Text), ("text", Text)], lang)
+    named(&[("report", Text), ("number", Whole), ("title", Text), ("text", Text)], lang)
 }
 
 /// One note.
@@ -171,7 +175,7 @@ pub fn note_row(report: &Report, note: &Note) -> Vec<Cell> {
 
 /// The columns of a list of problems.
 pub fn problem_columns(lang: Lang) -> Vec<Column> {
-    named(&[("source", Text), ("part", Number), ("problem", Text), ("message", Text)], lang)
+    named(&[("source", Text), ("part", Whole), ("problem", Text), ("message", Text)], lang)
 }
 
 /// One problem.

@@ -12,6 +12,8 @@ pub enum Kind {
     Text,
     /// Plain numbers, to the right.
     Number,
+    /// Numbers that are whole: years, codes, counts, positions.
+    Whole,
     /// Figures with unit and bound, to the right.
     Quantity,
 }

@@ -20,6 +20,8 @@ pub enum Format {
     Jsonl,
     /// An Office Open XML workbook.
     Xlsx,
+    /// Columns for DuckDB, Polars and Spark.
+    Parquet,
     /// A page with one table.
     Html,
     /// Plain text: aligned, never cut.
@@ -28,8 +30,18 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 9] =
-        [Self::Table, Self::Csv, Self::Tsv, Self::Md, Self::Json, Self::Jsonl, Self::Xlsx, Self::Html, Self::Txt];
+    pub const ALL: [Self; 10] = [
+        Self::Table,
+        Self::Csv,
+        Self::Tsv,
+        Self::Md,
+        Self::Json,
+        Self::Jsonl,
+        Self::Xlsx,
+        Self::Parquet,
+        Self::Html,
+        Self::Txt,
+    ];
 
     /// Its name, which is also what the names of its files end with.
     pub fn name(self) -> &'static str {
@@ -41,6 +53,7 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Xlsx => "xlsx",
+            Self::Parquet => "parquet",
             Self::Html => "html",
             Self::Txt => "txt",
         }
@@ -65,7 +78,7 @@ impl Format {
 
     /// Whether it is made of bytes that no terminal can show.
     pub fn is_binary(self) -> bool {
-        self == Self::Xlsx
+        matches!(self, Self::Xlsx | Self::Parquet)
     }
 }
 

@@ -1,11 +1,12 @@
 //! Writing rows one by one, so that a table of any length needs no more memory than a screenful.
 //!
-//! Workbooks are the exception: they are made whole.
+//! Workbooks and Parquet are the exceptions: they are made whole.
 
 use super::aligned::Aligned;
 use super::delimited::Delimited;
 use super::html::Html;
 use super::json::Json;
+use super::parquet::Parquet;
 use super::workbook::Workbook;
 use super::{Cell, Column, Format, Origin};
 use crate::text::Ambiguous;
@@ -46,6 +47,7 @@ enum Shape {
     Json(Json),
     Html(Html),
     Workbook(Workbook),
+    Parquet(Parquet),
 }
 
 /// Writes rows in the format of its style.
@@ -64,6 +66,7 @@ impl<W: Write> Writer<W> {
             Format::Json | Format::Jsonl => Shape::Json(Json::new(style.format == Format::Jsonl)),
             Format::Html => Shape::Html(Html::default()),
             Format::Xlsx => Shape::Workbook(Workbook::default()),
+            Format::Parquet => Shape::Parquet(Parquet::default()),
         };
         Self { shape, columns, out }
     }
@@ -73,7 +76,7 @@ impl<W: Write> Writer<W> {
         match &mut self.shape {
             Shape::Html(html) => title.clone_into(&mut html.title),
             Shape::Workbook(book) => title.clone_into(&mut book.title),
-            Shape::Delimited(_) | Shape::Aligned(_) | Shape::Json(_) => {}
+            Shape::Delimited(_) | Shape::Aligned(_) | Shape::Json(_) | Shape::Parquet(_) => {}
         }
     }
 
@@ -85,6 +88,10 @@ impl<W: Write> Writer<W> {
             Shape::Json(shape) => shape.row(&self.columns, cells, &mut self.out),
             Shape::Html(shape) => shape.row(&self.columns, cells, &mut self.out),
             Shape::Workbook(shape) => shape.row(cells),
+            Shape::Parquet(shape) => {
+                shape.row(cells);
+                Ok(())
+            }
         }
     }
 
@@ -93,7 +100,7 @@ impl<W: Write> Writer<W> {
         match &mut self.shape {
             Shape::Aligned(shape) => shape.foot(cells),
             Shape::Html(shape) => shape.foot(&self.columns, cells, &mut self.out)?,
-            Shape::Delimited(_) | Shape::Json(_) | Shape::Workbook(_) => {}
+            Shape::Delimited(_) | Shape::Json(_) | Shape::Workbook(_) | Shape::Parquet(_) => {}
         }
         Ok(())
     }
@@ -106,6 +113,7 @@ impl<W: Write> Writer<W> {
             Shape::Json(shape) => shape.finish(&mut self.out)?,
             Shape::Html(shape) => shape.finish(&self.columns, &mut self.out)?,
             Shape::Workbook(shape) => shape.finish(&self.columns, origins, &mut self.out)?,
+            Shape::Parquet(shape) => shape.finish(&self.columns, &mut self.out)?,
         }
         self.out.flush()?;
         Ok(self.out)

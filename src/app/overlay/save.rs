@@ -29,8 +29,17 @@ pub struct Save {
 
 impl Save {
     /// The formats in the order of their keys; those for eyes alone have no file.
-    pub const FORMATS: [Format; 8] =
-        [Format::Csv, Format::Xlsx, Format::Tsv, Format::Md, Format::Html, Format::Json, Format::Jsonl, Format::Txt];
+    pub const FORMATS: [Format; 9] = [
+        Format::Csv,
+        Format::Xlsx,
+        Format::Tsv,
+        Format::Md,
+        Format::Html,
+        Format::Json,
+        Format::Jsonl,
+        Format::Txt,
+        Format::Parquet,
+    ];
 
     /// A dialog that offers `path` for `taking`.
     pub fn new(taking: Taking, path: &str) -> Self {
