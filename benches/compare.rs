@@ -72,7 +72,7 @@ fn one(number: u32, ids: &[IndicatorId]) -> Outcome {
     let observations = ids.iter().enumerate().map(|(i, id)| {
         let value = f64::from((number * 7 + i as u32 * 13) % 120) / 10.0;
         let start = text.len();
-        text.push_str(&format!("指标{i}增长{value}%以上；"));
+        text = format!("{text}指标{i}增长{value}%以上；");
         let span = Span::new(start, text.len());
         Observation {
             indicator: Some(*id),
