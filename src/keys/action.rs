@@ -93,8 +93,6 @@ actions! {
     Script = "script",
     /// Full-width punctuation, for the eye.
     Punctuation = "punctuation",
-    /// Two reports side by side.
-    SideBySide = "side-by-side",
     /// Show what is known of the place under the cursor.
     Card = "card",
     /// To the next hit.

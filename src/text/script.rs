@@ -77,7 +77,8 @@ fn widened(text: &str) -> String {
         let fits = match c {
             '(' => is_han(after),
             ')' => open > 0,
-            _ => is_chinese(before) && !after.is_ascii_alphanumeric() || is_chinese(before) && is_han(after),
+            // A number that goes on, or a time of day, has a digit before its mark.
+            _ => is_chinese(before) && !after.is_ascii_alphabetic(),
         };
         let shown = if fits { wide } else { c };
         match shown {
@@ -97,7 +98,7 @@ fn is_han(c: char) -> bool {
 }
 
 fn is_chinese(c: char) -> bool {
-    is_han(c) || matches!(c, '”' | '’' | '》' | '）' | '」' | '%' | '％' | '】')
+    is_han(c) || matches!(c, '”' | '’' | '》' | '）' | '」' | '%' | '％' | '】' | ']')
 }
 
 #[cfg(test)]
@@ -110,6 +111,7 @@ mod tests {
         let shown = |text| shown(text, Script::AsWritten, true);
         assert_eq!(shown("稳中求进,提质增效;增长6.2%,其中").as_deref(), Some("稳中求进，提质增效；增长6.2%，其中"));
         assert_eq!(shown("(一)完成1,200户(含续建)").as_deref(), Some("（一）完成1,200户（含续建）"));
+        assert_eq!(shown("项目建设,109个,投资”[4],1,200户").as_deref(), Some("项目建设，109个，投资”[4]，1,200户"));
         assert_eq!(shown("GDP(2015=100), 12:30"), None);
     }
 
