@@ -211,7 +211,7 @@ fn search(corpus: &Path) {
         let runs: Vec<_> = (0..5)
             .map(|_| {
                 let start = Instant::now();
-                let first = search.tally(&library, 0..20, &|| false);
+                let first = search.tally(&library, 0..20, &|| false).tallies;
                 let first_time = start.elapsed();
                 let tallies = tally(&search, &library, 20..reports);
                 let all = first.iter().chain(&tallies);
@@ -234,7 +234,7 @@ fn tally(search: &Search, library: &Library, reports: std::ops::Range<usize>) ->
                 if from >= reports.end {
                     return mine;
                 }
-                mine.extend(search.tally(library, from..(from + 64).min(reports.end), &|| false));
+                mine.extend(search.tally(library, from..(from + 64).min(reports.end), &|| false).tallies);
             }
         };
         let workers: Vec<_> = (0..threads()).map(|_| scope.spawn(work)).collect();

@@ -11,9 +11,11 @@ mod kwic;
 mod pinyin;
 mod query;
 mod search;
+mod sheet;
 
 pub use filter::{Filter, Years};
 pub use frequency::{Bar, By, frequency};
 pub use kwic::{Kwic, kwic};
 pub use query::{Pattern, Query, QueryError, Word};
-pub use search::{Hit, Search, Tally};
+pub use search::{Counts, Hit, Search, Tally};
+pub use sheet::hits_table;

@@ -38,16 +38,6 @@ fn outline() {
 }
 
 #[test]
-fn jump() {
-    at_all_sizes("jump", "f 船山");
-}
-
-#[test]
-fn search() {
-    at_all_sizes("search", "F 项目");
-}
-
-#[test]
 fn help() {
     at_all_sizes("help", "?");
 }

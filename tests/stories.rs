@@ -77,7 +77,7 @@ fn jumping_to_a_place_by_its_initials() {
 
 #[test]
 fn searching_all_reports_leads_to_the_hit_and_back() {
-    let story = wide().press("F 一窗受理").sees(&["6 / 6", "麒麟区 2024"]).press("enter");
+    let story = wide().press("F 一窗受理").sees(&["6 处  6/6 篇", "麒麟区 2024"]).press("enter");
     assert_eq!(story.model.focus, Focus::Reader);
     assert!(story.model.reader.mark.is_some());
     assert_eq!(story.press("ctrl-o").model.focus, Focus::Tree);

@@ -8,6 +8,7 @@
 //! └ status ──────────────────────┘   └ status ───────────────┘    └ status ────┘
 //! ```
 
+use super::overlay::Overlay;
 use super::{Focus, Model, Screen};
 use ratatui::layout::Rect;
 
@@ -43,7 +44,12 @@ pub fn layout(model: &Model) -> Panes {
     let title = Rect::new(0, 0, width, u16::from(height > 2));
     let status = Rect::new(0, height.saturating_sub(1), width, u16::from(height > 0));
     let body = Rect::new(0, title.height, width, height.saturating_sub(title.height + status.height));
-    let mut panes = Panes { title, status, overlay: overlay(body), ..Panes::default() };
+    let mut panes = Panes {
+        title,
+        status,
+        overlay: if matches!(model.overlay, Some(Overlay::Search)) { body } else { overlay(body) },
+        ..Panes::default()
+    };
     if model.screen == Screen::Compare {
         panes.table = body;
     } else if width >= WIDE {

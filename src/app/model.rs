@@ -1,13 +1,14 @@
 //! All that is shown follows from this.
 
 use super::Ticket;
-use super::kit::Trail;
-use super::overlay::Overlay;
+use super::kit::{LineEdit, Trail};
+use super::overlay::{Overlay, SearchBox};
 use super::pane::{Comparison, Outline, Reader, Stand, Tree};
 use crate::find::jump::JumpIndex;
 use crate::keys::{Chord, Context, Keymap};
 use crate::library::{Library, Progress};
 use crate::text::{Ambiguous, Lang};
+use ratatui::layout::Rect;
 use std::sync::Arc;
 
 /// What the user has chosen, by flags or by a file.
@@ -125,7 +126,10 @@ pub struct Model {
     pub(super) index: Option<Arc<JumpIndex>>,
     pub(super) index_ticket: Ticket,
     pub(super) last_jump: String,
-    pub(super) last_search: String,
+    /// The search through all reports, whether its box is open or not.
+    pub search: SearchBox,
+    /// Whether the hits of the search are walked and marked in the reports that are opened.
+    pub walks: bool,
     tickets: u64,
 }
 
@@ -151,7 +155,8 @@ impl Model {
             index: None,
             index_ticket: Ticket::default(),
             last_jump: String::new(),
-            last_search: String::new(),
+            search: SearchBox::default(),
+            walks: false,
             tickets: 0,
         };
         let ticket = model.ticket();
@@ -168,6 +173,7 @@ impl Model {
     /// Where the keyboard goes. The only place that decides it.
     pub fn context(&self) -> Context {
         match (&self.overlay, self.screen, self.focus) {
+            (Some(Overlay::Search), _, _) if self.search.is_listing => Context::Hits,
             (Some(overlay), _, _) if overlay.types() => Context::Prompt,
             (Some(_), _, _) => Context::List,
             (None, Screen::Compare, _) => Context::Table,
@@ -175,6 +181,21 @@ impl Model {
             (None, _, Focus::Outline) => Context::Outline,
             (None, _, Focus::Reader) => Context::Reader,
         }
+    }
+
+    /// The line that is being typed.
+    pub(super) fn edit(&mut self) -> Option<&mut LineEdit> {
+        match &mut self.overlay {
+            Some(Overlay::Search) => Some(&mut self.search.edit).filter(|_| !self.search.is_listing),
+            Some(overlay) => overlay.edit(),
+            None => None,
+        }
+    }
+
+    /// The rows of the list of the box that is open, when it takes up `area`.
+    pub fn list(&self, area: Rect) -> Rect {
+        let rows = self.overlay.as_ref().map_or(Rect::default(), |overlay| overlay.list(area));
+        if matches!(self.overlay, Some(Overlay::Search)) { self.search.parts(rows).0 } else { rows }
     }
 
     /// Tells the user something.

@@ -1,8 +1,9 @@
 //! What may happen, and what may be asked for.
 
-use super::overlay::Item;
+use super::overlay::{Haul, Item};
 use super::{Asked, Writing};
-use crate::compare::Sheet;
+use crate::compare::{List, Sheet};
+use crate::find::Search;
 use crate::find::jump::JumpIndex;
 use crate::keys::Chord;
 use crate::library::{Library, Progress};
@@ -55,7 +56,7 @@ pub enum Outcome {
     Corpus(Library),
     /// What can be jumped to, as far as it is made ready: the last one holds it all.
     Index(Arc<JumpIndex>, Part),
-    /// What a jump or a search found so far, with a note for the user.
+    /// What a jump found so far, with a note for the user.
     Items(Vec<Item>, String, Part),
     /// A table is built.
     Sheet(Box<Sheet>),
@@ -67,6 +68,10 @@ pub enum Outcome {
     Paths(Vec<String>),
     /// The source of a report as it was decoded.
     Raw(String),
+    /// What a search of all reports found since it last said something.
+    Haul(Box<Haul>, Part),
+    /// All hits, ready to be saved.
+    Hits(Box<List>),
     /// It could not be done, for this reason.
     Failed(String),
 }
@@ -104,8 +109,19 @@ pub enum Effect {
     Index(Ticket, Library),
     /// Find what is typed in the jump box.
     Jump(Ticket, Arc<JumpIndex>, Library, String),
-    /// Search all reports of this library.
-    Search(Ticket, Library, String),
+    /// Search all reports.
+    Search {
+        /// Whose answer it is.
+        ticket: Ticket,
+        /// The reports.
+        library: Library,
+        /// What is looked for.
+        search: Arc<Search>,
+        /// Whether the user asked for it now, instead of having typed so far.
+        is_now: bool,
+    },
+    /// Write out all hits in these reports, as rows to be saved.
+    Hits(Ticket, Library, Arc<Search>, Vec<usize>),
     /// Build a table.
     Compare(Ticket, Library, Box<Asked>),
     /// Write a table to a file.
@@ -128,7 +144,7 @@ impl Effect {
         match self {
             Self::Index(..) => Some(Lane::Index),
             Self::Jump(..) => Some(Lane::Jump),
-            Self::Search(..) => Some(Lane::Search),
+            Self::Search { .. } | Self::Hits(..) => Some(Lane::Search),
             Self::Compare(..) => Some(Lane::Compare),
             Self::Write(..) => Some(Lane::Write),
             Self::Complete(..) => Some(Lane::Complete),
@@ -141,7 +157,8 @@ impl Effect {
         match self {
             Self::Index(ticket, ..)
             | Self::Jump(ticket, ..)
-            | Self::Search(ticket, ..)
+            | Self::Search { ticket, .. }
+            | Self::Hits(ticket, ..)
             | Self::Compare(ticket, ..)
             | Self::Write(ticket, ..)
             | Self::Complete(ticket, ..)
@@ -153,6 +170,6 @@ impl Effect {
     /// How many milliseconds to wait for a newer request of its kind before it is begun: nobody wants all texts searched at
     /// every stroke.
     pub fn pause(&self) -> u64 {
-        if matches!(self, Self::Search(..)) { 120 } else { 0 }
+        if matches!(self, Self::Search { is_now: false, .. }) { 120 } else { 0 }
     }
 }

@@ -4,13 +4,17 @@ mod card;
 mod chooser;
 mod help;
 mod picker;
+mod preview;
 mod save;
+mod search;
 
 pub use card::{Card, Line};
 pub use chooser::{Choice, Chooser};
 pub use help::{HelpLine, help_lines};
 pub use picker::{Item, Picker, PickerKind, Target};
+pub use preview::Preview;
 pub use save::Save;
+pub use search::{Chart, Group, Haul, Line as HitLine, Order, Phase, SearchBox, SearchRow, lines_of};
 
 use super::kit::{LineEdit, Scroll};
 use ratatui::layout::Rect;
@@ -20,8 +24,10 @@ use ratatui::layout::Rect;
 pub enum Overlay {
     /// All keys, scrolled.
     Help(Scroll),
-    /// A list to choose from, with a line to type: jump, search, commands, problems.
+    /// A list to choose from, with a line to type: jump, commands, problems.
     Picker(Picker),
+    /// The search through all reports; what it holds is in the model and outlives the box.
+    Search,
     /// The line at the bottom in which one finds in the report.
     Find(LineEdit),
     /// What is known of a place of the text.
@@ -38,7 +44,7 @@ impl Overlay {
     /// Whether keys are typed into it.
     pub fn types(&self) -> bool {
         match self {
-            Self::Find(_) | Self::Filter(_) | Self::Save(_) => true,
+            Self::Find(_) | Self::Filter(_) | Self::Save(_) | Self::Search => true,
             Self::Picker(picker) => picker.kind.types(),
             Self::Help(_) | Self::Card(_) | Self::Indicators(_) => false,
         }
@@ -47,12 +53,14 @@ impl Overlay {
     /// The rows of its list, below its heading and the line that is typed, when it takes up `area`.
     pub fn list(&self, area: Rect) -> Rect {
         let above = match self {
+            Self::Search => 2,
             Self::Picker(picker) if picker.kind.types() => 2,
             Self::Picker(_) | Self::Help(_) | Self::Card(_) | Self::Indicators(_) => 1,
             Self::Find(_) | Self::Filter(_) | Self::Save(_) => area.height,
         };
         let above = above.min(area.height);
-        Rect { y: area.y + above, height: area.height - above, ..area }
+        let rows = Rect { y: area.y + above, height: area.height - above, ..area };
+        if let Self::Picker(picker) = self { picker.parts(rows).0 } else { rows }
     }
 
     /// The line that is being typed.
@@ -61,7 +69,7 @@ impl Overlay {
             Self::Find(edit) | Self::Filter(edit) => Some(edit),
             Self::Save(save) => Some(&mut save.edit),
             Self::Picker(picker) if picker.kind.types() => Some(&mut picker.edit),
-            Self::Picker(_) | Self::Help(_) | Self::Card(_) | Self::Indicators(_) => None,
+            Self::Picker(_) | Self::Search | Self::Help(_) | Self::Card(_) | Self::Indicators(_) => None,
         }
     }
 }

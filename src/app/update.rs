@@ -6,11 +6,12 @@ mod chosen;
 mod grow;
 mod pointer;
 mod read;
+mod seek;
 mod table;
 
-use super::{Effect, Model, Msg, Notice, Outcome, Screen, Ticket, Work};
+use super::{Effect, Model, Msg, Notice, Outcome, Part, Screen, Ticket, Work};
 use crate::app::overlay::{Overlay, PickerKind};
-use crate::keys::{Chord, Key, Match};
+use crate::keys::{Chord, Context, Key, Match};
 
 /// Changes the model for one message and says what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -58,6 +59,7 @@ fn settle(model: &mut Model) {
         model.table.follow(panes.table);
         model.table.attend(&model.library);
     }
+    choose::settle(model, panes.overlay);
 }
 
 fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
@@ -66,7 +68,7 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         return read::named(model, action, chord);
     }
     let context = model.context();
-    let typing = model.overlay.as_ref().is_some_and(Overlay::types);
+    let typing = context == Context::Prompt;
     if !typing && model.pending.is_empty() && counts(model, chord) {
         return Vec::new();
     }
@@ -83,7 +85,7 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         }
         Match::Miss => {
             model.count = None;
-            let typed = typing && model.overlay.as_mut().and_then(Overlay::edit).is_some_and(|edit| edit.key(chord));
+            let typed = typing && model.edit().is_some_and(|edit| edit.key(chord));
             if typed { choose::typed(model) } else { Vec::new() }
         }
     }
@@ -100,7 +102,7 @@ fn counts(model: &mut Model, chord: Chord) -> bool {
 }
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    match model.overlay.as_mut().and_then(Overlay::edit) {
+    match model.edit() {
         Some(edit) => {
             edit.insert(text);
             choose::typed(model)
@@ -110,23 +112,25 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
-    let current = model.work.is_some_and(|w| w.ticket == ticket);
-    if current {
+    let is_current = model.work.is_some_and(|w| w.ticket == ticket);
+    if is_current && !matches!(outcome, Outcome::Index(_, Part::More)) {
         model.work = None;
     }
     match outcome {
-        Outcome::Corpus(library) if current => return act::take(model, library),
+        Outcome::Corpus(library) if is_current => return act::take(model, library),
         Outcome::Index(index, _) if model.index_ticket == ticket => {
             model.index = Some(index);
             if matches!(&model.overlay, Some(Overlay::Picker(p)) if p.kind == PickerKind::Jump) {
                 return choose::typed(model);
             }
         }
-        Outcome::Items(items, note, _) => {
-            if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-                picker.take(ticket, items, note);
+        Outcome::Items(items, note, part) => return choose::take(model, ticket, (items, note, part)),
+        Outcome::Haul(haul, part) => {
+            if model.search.take(ticket, *haul, part) {
+                seek::count_bars(model);
             }
         }
+        Outcome::Hits(list) if is_current => chosen::save_list(model, *list),
         Outcome::Sheet(sheet) if model.table.ticket == ticket => table::take(model, *sheet),
         Outcome::Written(path, rows) => chosen::written(model, &path, rows),
         Outcome::Exists => chosen::exists(model),
@@ -142,9 +146,9 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
                 (save.note, save.is_fault) = (text, true);
             }
         }
-        Outcome::Raw(text) if current => model.reader.show_raw(text),
+        Outcome::Raw(text) if is_current => model.reader.show_raw(text),
         Outcome::Failed(text) => model.notice = Some(Notice { text, is_fault: true }),
-        Outcome::Corpus(_) | Outcome::Index(..) | Outcome::Raw(_) | Outcome::Sheet(_) => {}
+        Outcome::Corpus(_) | Outcome::Index(..) | Outcome::Raw(_) | Outcome::Hits(_) | Outcome::Sheet(_) => {}
     }
     Vec::new()
 }

@@ -1,17 +1,18 @@
-//! `search`: one hit a row, or with `--count` one report a row.
+//! `search`: one hit a row, or with `--count` one report a row. What was not searched is told on standard error.
 
-use super::End;
 use super::corpus::Corpus;
 use super::flags::{Reading, Search as Flags};
 use super::interrupt::Interrupt;
 use super::output::Printer;
-use crate::find::{Query, Search, kwic};
-use crate::report::ReportId;
+use super::{End, tell};
+use crate::find::{Hit, Query, Search, kwic};
 use crate::report::json::{HitRecord, Record};
+use crate::report::{Report, ReportId};
 use crate::table::{Cell, Column, Kind};
 use crate::text::{Lang, Scalars};
 use anyhow::Result;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// How many hits a report has.
 #[derive(Serialize)]
@@ -38,36 +39,80 @@ pub fn run(flags: &Flags, reading: &Reading, interrupt: &Interrupt) -> Result<En
     }
     let numbers = corpus.select(&list.selection)?;
     let mut printer = Printer::new(&list.output, reading, columns(flags.count, reading.words()))?;
+    let mut unread = 0;
     for number in numbers {
         if interrupt.is_set() {
             return Ok(End::Interrupted);
         }
-        let hits = search.hits(&corpus.library, number);
-        let Some(report) = (!hits.is_empty()).then(|| corpus.library.report(number)).flatten() else { continue };
-        let place = || Cell::text(report.place.name());
-        if flags.count {
-            let cells = || vec![Cell::text(report.id.to_string()), place(), Cell::Number(hits.len() as f64)];
-            printer.print(&Count { report: &report.id, hits: hits.len() }, cells)?;
-            continue;
-        }
-        let scalars = Scalars::new(&report.text);
-        for hit in &hits {
-            let (snippet, at) = kwic(&report.text, hit.span, flags.context).snippet();
-            let inside = Scalars::new(&snippet);
-            let matched = [inside.of_byte(at.start), inside.of_byte(at.end)];
-            let (start, end) = (scalars.of_byte(hit.span.start as usize), scalars.of_byte(hit.span.end as usize));
-            let cells = vec![
-                Cell::text(report.id.to_string()),
-                place(),
-                Cell::number(report.year.map(|y| y.0)),
-                Cell::Number(start as f64),
-                Cell::text(snippet.clone()),
-            ];
-            let record = HitRecord { report: &report.id, section: hit.section, start, end, snippet, matched };
-            printer.print(&Record::Hit(record), || cells)?;
-        }
+        let is_read = if flags.count {
+            count(&search, (&corpus, number), &mut printer)
+        } else {
+            hits(&search, (&corpus, number), flags, &mut printer)
+        };
+        unread += usize::from(!is_read?);
+    }
+    if !reading.quiet {
+        tell_unsearched(&corpus, unread);
     }
     Ok(End::of(printer.finish()? > 0))
+}
+
+/// Prints how many hits a report has, if any; whether it could be read.
+fn count(search: &Search, (corpus, number): (&Corpus, usize), printer: &mut Printer) -> Result<bool> {
+    let counts = search.tally(&corpus.library, number..number + 1, &|| false);
+    if let (Some(card), hits @ 1..) = (corpus.library.snapshot().cards.get(number), counts.total()) {
+        let cells = || vec![Cell::text(card.id.to_string()), Cell::text(card.place.name()), Cell::Number(hits as f64)];
+        printer.print(&Count { report: &card.id, hits }, cells)?;
+    }
+    Ok(counts.unread.is_empty())
+}
+
+/// Prints the hits in a report; whether it could be read.
+fn hits(search: &Search, (corpus, number): (&Corpus, usize), flags: &Flags, printer: &mut Printer) -> Result<bool> {
+    let Some(hits) = search.hits(&corpus.library, number) else { return Ok(false) };
+    if hits.is_empty() {
+        return Ok(true);
+    }
+    let Some(report) = corpus.library.report(number) else { return Ok(false) };
+    let scalars = Scalars::new(&report.text);
+    for hit in &hits {
+        let (record, cells) = row(&report, &scalars, hit, flags.context);
+        printer.print(&Record::Hit(record), || cells)?;
+    }
+    Ok(true)
+}
+
+fn row<'a>(report: &'a Report, scalars: &Scalars<'_>, hit: &Hit, context: usize) -> (HitRecord<'a>, Vec<Cell>) {
+    let (snippet, at) = kwic(&report.text, hit.span, context).snippet();
+    let (start, end) = (scalars.of_byte(hit.span.start as usize), scalars.of_byte(hit.span.end as usize));
+    let cells = vec![
+        Cell::text(report.id.to_string()),
+        Cell::text(report.place.name()),
+        Cell::number(report.year.map(|y| y.0)),
+        Cell::Number(start as f64),
+        Cell::text(snippet.clone()),
+    ];
+    // The snippet is counted in scalar values already.
+    let matched = [at.start, at.end];
+    (HitRecord { report: &report.id, section: hit.section, start, end, snippet, matched }, cells)
+}
+
+/// Nothing found means little where not everything was searched.
+fn tell_unsearched(corpus: &Corpus, unread: usize) {
+    let snapshot = corpus.library.snapshot();
+    let fatal = snapshot.problems.iter().filter(|problem| problem.code.is_fatal());
+    let missing: BTreeSet<&str> = fatal.map(|problem| problem.source.as_str()).collect();
+    let mut sources: BTreeSet<&str> = snapshot.files.iter().map(|file| file.path.as_str()).collect();
+    sources.extend(&missing);
+    if !missing.is_empty() {
+        let (missing, all) = (missing.len(), sources.len());
+        tell(&format!("not searched: {missing} of {all} sources, which could not be read"));
+    }
+    if unread > 0 {
+        tell(&format!(
+            "not searched: {unread} reports, which the library could not give back; it is made anew next time"
+        ));
+    }
 }
 
 fn columns(count: bool, lang: Lang) -> Vec<Column> {

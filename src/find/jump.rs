@@ -4,7 +4,8 @@
 //! to be found in a name, a year or a heading: as it is written, by full pinyin, by initials, or as a subsequence of these. Every
 //! heading is first tried by two machine words and a walk over numbered characters; what is left is scored by `fuzzy-matcher`.
 //!
-//! Order: exact before the start of a name before inside before scattered; then places, reports, indicators, commands, sections;
+//! Order: exact before the start of a name before inside before scattered; then places, reports, indicators, commands, what a
+//! report says of an indicator (where one part names the report and another the indicator), sections;
 //! then the scorer's opinion; then recent years; then the order of the corpus.
 //!
 //! ```
@@ -32,6 +33,7 @@ mod part;
 mod query;
 mod search;
 
+pub use build::JumpBuilder;
 pub use index::JumpIndex;
 pub use query::JumpQuery;
 pub use search::{Found, JumpSearch};
@@ -67,6 +69,13 @@ pub enum JumpTarget {
         report: usize,
         /// The section's place in `Report::sections`.
         section: u32,
+    },
+    /// What a report says of an indicator.
+    Figure {
+        /// The report's number in the snapshot.
+        report: usize,
+        /// The indicator.
+        indicator: IndicatorId,
     },
     /// An indicator of the catalogue.
     Indicator(IndicatorId),
@@ -112,7 +121,7 @@ pub struct JumpHit {
     pub label: Marked,
     /// What it belongs to: the places above, the title of the report, the report's place and year, the name in the other language.
     pub context: Marked,
-    /// A former name of a place, where that is what matched.
+    /// A former name of a place, or the English one of an indicator, where that is what matched.
     pub former: Option<Marked>,
     /// How well its worst part fits.
     pub fit: Fit,

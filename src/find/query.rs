@@ -12,7 +12,7 @@
 //! one of them has to hold. `-place:四川` leaves out. The names of fields may be Chinese: 地区, 年度, 角色, 章节, 指标.
 
 use super::Filter;
-use crate::text::fold;
+use crate::text::{Lang, fold};
 use regex::{Regex, RegexBuilder};
 
 /// What a word of a query looks for.
@@ -77,25 +77,45 @@ pub enum QueryError {
     BadValue(&'static str, String),
 }
 
-impl std::fmt::Display for QueryError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl QueryError {
+    /// What is wrong and what to write instead.
+    pub fn say(&self, lang: Lang) -> String {
+        let zh = match self {
+            Self::Empty => "没有要找的词：至少写一个不带减号的词".to_owned(),
+            Self::Unclosed(text) => format!("{text} 没有收尾"),
+            Self::Regex(text, reason) => format!("/{text}/ 不是正则表达式：{reason}"),
+            Self::UnknownField(name) => format!(
+                "没有“{name}:”这一项；可用 place（地区）、year（年度）、role（角色）、section（章节）、indicator（指标）；要找这些字，请放在引号里"
+            ),
+            Self::BadValue("year", value) => format!("year:{value} 不是年度；写 year:2023 或 year:2019..2024"),
+            Self::BadValue("role", value) => {
+                format!("role:{value} 不是角色；写 回顾、问题、安排、自身建设、开头、结尾、名词解释 或 其他")
+            }
+            Self::BadValue(field, value) => format!("不认识 {field}:{value}"),
+        };
+        lang.pick(zh, self.english())
+    }
+
+    fn english(&self) -> String {
         match self {
-            Self::Empty => f.write_str("nothing to look for: give at least one word that is not excluded"),
-            Self::Unclosed(text) => write!(f, "{text} is not closed"),
-            Self::Regex(text, reason) => write!(f, "/{text}/ is no regular expression: {reason}"),
-            Self::UnknownField(name) => write!(
-                f,
+            Self::Empty => "nothing to look for: give at least one word that is not excluded".to_owned(),
+            Self::Unclosed(text) => format!("{text} is not closed"),
+            Self::Regex(text, reason) => format!("/{text}/ is no regular expression: {reason}"),
+            Self::UnknownField(name) => format!(
                 "there is no field {name}: (place, year, role, section, indicator); to look for the text, put it in quotation marks"
             ),
-            Self::BadValue("year", value) => {
-                write!(f, "year:{value} is no year; write year:2023 or year:2019..2024")
-            }
-            Self::BadValue("role", value) => write!(
-                f,
+            Self::BadValue("year", value) => format!("year:{value} is no year; write year:2023 or year:2019..2024"),
+            Self::BadValue("role", value) => format!(
                 "role:{value} is no role; write review, problems, plan, plan_general, plan_tasks, government, opening, closing, notes or other"
             ),
-            Self::BadValue(field, value) => write!(f, "{field}:{value} is not known"),
+            Self::BadValue(field, value) => format!("{field}:{value} is not known"),
         }
+    }
+}
+
+impl std::fmt::Display for QueryError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.english())
     }
 }
 

@@ -4,7 +4,8 @@
 //! [`Search::hits_in`] works on one report. [`Search::tally`] drives them over a library, a range of reports at a time.
 //!
 //! Invariant: the hits of a folded word are exactly what `str::match_indices` finds in the folded text, and a tally's count is the
-//! number of hits that [`Search::hits`] gives for that report.
+//! number of hits that [`Search::hits`] gives for that report. A report that cannot be fetched is told, never taken for one
+//! without hits.
 
 use super::{Filter, Pattern, Query, Word};
 use crate::library::Library;
@@ -33,6 +34,31 @@ pub struct Tally {
     pub count: usize,
 }
 
+/// What counting in some reports brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The reports with hits, in order.
+    pub tallies: Vec<Tally>,
+    /// How many reports were searched: those that the filter admits and that could be fetched.
+    pub searched: usize,
+    /// The reports that the filter admits and that could not be fetched, such as those of a damaged library.
+    pub unread: Vec<usize>,
+}
+
+impl Counts {
+    /// Takes in what was counted in later reports.
+    pub fn append(&mut self, mut later: Self) {
+        self.tallies.append(&mut later.tallies);
+        self.searched += later.searched;
+        self.unread.append(&mut later.unread);
+    }
+
+    /// All hits.
+    pub fn total(&self) -> usize {
+        self.tallies.iter().map(|tally| tally.count).sum()
+    }
+}
+
 /// A query made ready to run. Share it between threads by reference.
 ///
 /// ```
@@ -41,7 +67,7 @@ pub struct Tally {
 ///
 /// let library = Library::default();
 /// let search = Search::new(Query::parse("民生").unwrap());
-/// assert_eq!(search.tally(&library, 0..library.snapshot().cards.len(), &|| false), []);
+/// assert_eq!(search.tally(&library, 0..library.snapshot().cards.len(), &|| false).total(), 0);
 /// ```
 #[derive(Debug)]
 pub struct Search {
@@ -83,22 +109,29 @@ impl Search {
     ///
     /// `cancelled` is asked before each report; what was counted by then is returned. Call it for small ranges to show the first
     /// hits at once, from several threads if wanted: the tallies of all ranges, joined in order, do not depend on the cut.
-    pub fn tally(&self, library: &Library, reports: Range<usize>, cancelled: &dyn Fn() -> bool) -> Vec<Tally> {
+    pub fn tally(&self, library: &Library, reports: Range<usize>, cancelled: &dyn Fn() -> bool) -> Counts {
         let cards = &library.snapshot().cards;
         let admitted = reports.filter(|&number| cards.get(number).is_some_and(|card| self.filter.admits_report(card)));
-        admitted
-            .take_while(|_| !cancelled())
-            .map(|report| Tally { report, count: self.count(library, report) })
-            .filter(|tally| tally.count > 0)
-            .collect()
+        let mut counts = Counts::default();
+        for report in admitted.take_while(|_| !cancelled()) {
+            match self.count(library, report) {
+                Some(0) => counts.searched += 1,
+                Some(count) => {
+                    counts.searched += 1;
+                    counts.tallies.push(Tally { report, count });
+                }
+                None => counts.unread.push(report),
+            }
+        }
+        counts
     }
 
     /// The number of hits in a report that the filter admits; from the folded text alone where nothing else is asked for.
-    fn count(&self, library: &Library, number: usize) -> usize {
+    fn count(&self, library: &Library, number: usize) -> Option<usize> {
         if self.is_plain {
-            library.scan(number, |folded| self.count_folded(folded)).unwrap_or_default()
+            library.scan(number, |folded| self.count_folded(folded))
         } else {
-            self.hits(library, number).len()
+            self.hits(library, number).map(|hits| hits.len())
         }
     }
 
@@ -110,14 +143,15 @@ impl Search {
         wanted.filter_map(|needle| needle.finder.as_ref()).map(|f| f.find_iter(folded).count()).sum()
     }
 
-    /// The hits in one report of the library, in text order; none where the filter does not admit it.
-    pub fn hits(&self, library: &Library, number: usize) -> Vec<Hit> {
-        let admitted = library.snapshot().cards.get(number).is_some_and(|card| self.filter.admits_report(card));
-        if !admitted || !library.scan(number, |folded| self.may_hit(folded)).unwrap_or(false) {
-            return Vec::new();
+    /// The hits in one report of the library, in text order, none where the filter does not admit it; `None` where the report
+    /// cannot be fetched.
+    pub fn hits(&self, library: &Library, number: usize) -> Option<Vec<Hit>> {
+        let card = library.snapshot().cards.get(number)?;
+        if !self.filter.admits_report(card) || !library.scan(number, |folded| self.may_hit(folded))? {
+            return Some(Vec::new());
         }
-        let Some(folded) = library.folded(number) else { return Vec::new() };
-        library.report(number).map_or_else(Vec::new, |report| self.hits_in(number, &report, &folded))
+        let (folded, report) = (library.folded(number)?, library.report(number)?);
+        Some(self.hits_in(number, &report, &folded))
     }
 
     /// Whether a report with this folded text, in UTF-8, can have hits: the sieve before it is opened. It never says no to one that has.

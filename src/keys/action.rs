@@ -155,7 +155,7 @@ actions! {
     PresentOnly = "present-only",
     /// Show count, median, mean, least and greatest.
     Feet = "feet",
-    /// A chart of the column.
+    /// A chart of the column, or of how often a search hit.
     Chart = "chart",
     /// Places × indicators.
     ByPlaces = "by-places",

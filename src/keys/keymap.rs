@@ -18,8 +18,10 @@ pub enum Context {
     Reader,
     /// A table.
     Table,
-    /// A list on top: help, problems, hits.
+    /// A list on top: help, problems.
     List,
+    /// The hits of a search.
+    Hits,
     /// A line that is being typed.
     Prompt,
 }
@@ -27,7 +29,7 @@ pub enum Context {
 impl Context {
     /// All of them, in the order of help.
     pub const ALL: &[Self] =
-        &[Self::Global, Self::Tree, Self::Outline, Self::Reader, Self::Table, Self::List, Self::Prompt];
+        &[Self::Global, Self::Tree, Self::Outline, Self::Reader, Self::Table, Self::List, Self::Hits, Self::Prompt];
 
     /// The name of its table in keymap files.
     pub fn id(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Context {
             Self::Reader => "reader",
             Self::Table => "table",
             Self::List => "list",
+            Self::Hits => "hits",
             Self::Prompt => "prompt",
         }
     }
@@ -146,6 +149,14 @@ impl Keymap {
         if context != Context::Prompt && context != Context::Global {
             keys.extend(of(Context::Global));
         }
+        keys
+    }
+
+    /// The chords for `action` wherever it has some, the shortest first.
+    pub fn everywhere(&self, action: Action) -> Vec<String> {
+        let mut keys: Vec<String> = Context::ALL.iter().flat_map(|context| self.keys_for(*context, action)).collect();
+        keys.sort_by_key(|k| (k.chars().count(), k.clone()));
+        keys.dedup();
         keys
     }
 

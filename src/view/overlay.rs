@@ -1,10 +1,14 @@
 //! What lies on top of the panes; one file a box.
 
 mod card;
+mod chart;
 mod chooser;
 mod help;
 mod picker;
+mod preview;
+mod prompt;
 mod save;
+mod search;
 
 use super::frame::Frame;
 use super::theme::Role;
@@ -19,6 +23,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
         Overlay::Indicators(chooser) => chooser::draw(frame, area, chooser),
         Overlay::Picker(picker) => return picker::draw(frame, area, picker),
         Overlay::Save(save) => return Some(save::draw(frame, area, save)),
+        Overlay::Search => {
+            let cursor = search::draw(frame, area);
+            chart::draw(frame, area);
+            return cursor;
+        }
         Overlay::Find(_) | Overlay::Filter(_) => {}
     }
     None

@@ -9,12 +9,14 @@ pub struct LineEdit {
     text: String,
     /// Byte offset, on a border of grapheme clusters.
     cursor: usize,
+    /// Whether all of it is selected: what is typed next takes its place.
+    is_selected: bool,
 }
 
 impl LineEdit {
     /// A line that holds `text`, with the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), cursor: text.len() }
+        Self { text: text.to_owned(), cursor: text.len(), is_selected: false }
     }
 
     /// What was typed.
@@ -27,8 +29,23 @@ impl LineEdit {
         self.text.get(..self.cursor).unwrap_or_default()
     }
 
+    /// Selects all of it: what is typed next takes its place, a key that edits or moves keeps it.
+    pub fn select(&mut self) {
+        self.cursor = self.text.len();
+        self.is_selected = !self.text.is_empty();
+    }
+
+    /// Whether all of it is selected.
+    pub fn is_selected(&self) -> bool {
+        self.is_selected
+    }
+
     /// Puts `text` in at the cursor; line breaks become blanks, other control characters are left out.
     pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.is_selected) {
+            self.text.clear();
+            self.cursor = 0;
+        }
         let clean: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).filter(|c| !c.is_control()).collect();
         self.text.insert_str(self.cursor, &clean);
         self.cursor += clean.len();
@@ -41,6 +58,9 @@ impl LineEdit {
             return true;
         }
         match (chord.ctrl, chord.key) {
+            (false, Key::Backspace | Key::Delete) | (true, Key::Char('h')) if self.is_selected => {
+                self.remove(0, self.text.len());
+            }
             (false, Key::Backspace) | (true, Key::Char('h')) => self.remove(self.left(), self.cursor),
             (false, Key::Delete) | (true, Key::Char('d')) => self.remove(self.cursor, self.right()),
             (true, Key::Char('u')) => self.remove(0, self.cursor),
@@ -52,6 +72,7 @@ impl LineEdit {
             (false, Key::End) | (true, Key::Char('e')) => self.cursor = self.text.len(),
             _ => return false,
         }
+        self.is_selected = false;
         true
     }
 
@@ -88,5 +109,20 @@ mod tests {
         assert_eq!(line.text(), "民改善 生");
         line.key(Chord::parse("ctrl-w").unwrap());
         assert_eq!(line.text(), "生");
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_what_is_selected() {
+        let mut line = LineEdit::new("民生");
+        line.select();
+        line.insert("就业");
+        assert_eq!(line.text(), "就业");
+        line.select();
+        line.key(Chord::plain(Key::Left));
+        line.insert("x");
+        assert_eq!(line.text(), "就x业");
+        line.select();
+        line.key(Chord::plain(Key::Backspace));
+        assert_eq!(line.text(), "");
     }
 }

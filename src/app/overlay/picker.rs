@@ -1,17 +1,17 @@
 //! A list to choose from, that follows what is typed.
 
-use crate::app::Ticket;
+use super::Preview;
 use crate::app::kit::{LineEdit, Scroll, Step};
+use crate::app::{Part, Ticket};
 use crate::keys::Action;
 use crate::report::Span;
+use ratatui::layout::Rect;
 
 /// What is chosen from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PickerKind {
     /// Places, reports, sections, commands.
     Jump,
-    /// Hits in all reports.
-    Search,
     /// Commands.
     Palette,
     /// What went wrong or is doubtful.
@@ -28,7 +28,6 @@ impl PickerKind {
     pub fn words(self) -> &'static str {
         match self {
             Self::Jump => "jump",
-            Self::Search => "search",
             Self::Palette => "palette",
             Self::Problems => "problems",
         }
@@ -36,10 +35,14 @@ impl PickerKind {
 }
 
 /// Where an item leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Target {
     /// A place of a report, by its number in the snapshot.
     Report(usize, Span),
+    /// A section of a report, by its place in `Report::sections`.
+    Section(usize, u32),
+    /// What a report says of an indicator.
+    Figure(usize, &'static str),
     /// The place of that path in the tree.
     Place(Vec<String>),
     /// An action.
@@ -47,21 +50,31 @@ pub enum Target {
     /// An indicator by its id.
     Indicator(&'static str),
     /// Nowhere.
+    #[default]
     Nothing,
 }
 
 /// One line of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
+    /// What kind of thing it is, in words; may be empty.
+    pub kind: &'static str,
     /// What it is called.
     pub label: String,
     /// The bytes of the label that matched.
     pub lit: Vec<Span>,
     /// What it belongs to.
     pub detail: String,
+    /// The bytes of the detail that matched.
+    pub detail_lit: Vec<Span>,
     /// Where it leads.
     pub target: Target,
 }
+
+/// From this width on the preview stands beside the list.
+const WIDE: u16 = 84;
+/// From this height on it stands below.
+const HIGH: u16 = 12;
 
 /// The list, the line, the cursor.
 #[derive(Clone, Debug)]
@@ -78,6 +91,12 @@ pub struct Picker {
     pub note: String,
     /// The request whose answer is awaited.
     pub ticket: Ticket,
+    /// How far that answer has come: nothing, a part, or all of it.
+    pub answer: Option<Part>,
+    /// Whether enter was pressed before the answer was there: the first item is chosen when it is.
+    pub is_eager: bool,
+    /// A look at the item under the cursor.
+    pub preview: Option<Preview>,
 }
 
 impl Picker {
@@ -90,14 +109,51 @@ impl Picker {
             scroll: Scroll::default(),
             note: String::new(),
             ticket: Ticket::default(),
+            answer: None,
+            is_eager: false,
+            preview: None,
         }
     }
 
     /// Takes the answer to the newest request; an older one is passed over.
-    pub fn take(&mut self, ticket: Ticket, items: Vec<Item>, note: String) {
-        if ticket == self.ticket {
-            (self.items, self.note, self.scroll) = (items, note, Scroll::default());
+    ///
+    /// When more of the same answer comes, the cursor stays on the item that it was moved to.
+    pub fn take(&mut self, ticket: Ticket, (items, note, part): (Vec<Item>, String, Part)) {
+        if ticket != self.ticket {
+            return;
         }
+        let moved = self.chosen().filter(|_| self.answer.is_some() && self.scroll.cursor > 0);
+        let same = moved.and_then(|target| items.iter().position(|item| item.target == *target));
+        if self.answer.is_none() || same.is_none() {
+            self.scroll = Scroll::default();
+        }
+        self.scroll.cursor = same.unwrap_or_default();
+        (self.items, self.note, self.answer) = (items, note, Some(part));
+    }
+
+    /// Asks anew: what is listed answers an older request until the answer comes.
+    pub fn ask(&mut self, ticket: Ticket) {
+        (self.ticket, self.answer, self.is_eager) = (ticket, None, false);
+    }
+
+    /// Where the list and the preview lie in the rows below the line that is typed; either may be empty.
+    ///
+    /// A wide box has them side by side, a high one one below the other.
+    pub fn parts(&self, rows: Rect) -> (Rect, Rect) {
+        if self.kind != PickerKind::Jump {
+            return (rows, Rect::default());
+        }
+        if rows.width >= WIDE {
+            let width = rows.width * 11 / 20;
+            let preview = Rect { x: rows.x + width + 1, width: rows.width - width - 1, ..rows };
+            return (Rect { width, ..rows }, preview);
+        }
+        if rows.height >= HIGH {
+            let height = rows.height / 3 + 1;
+            let list = Rect { height: rows.height - height, ..rows };
+            return (list, Rect { y: list.bottom(), height, ..rows });
+        }
+        (rows, Rect::default())
     }
 
     /// Moves the cursor in a list that shows `height` rows.

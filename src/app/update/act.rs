@@ -1,6 +1,6 @@
 //! What each action does, by where the keys go.
 
-use super::{choose, read, start, table};
+use super::{choose, read, seek, start, table};
 use crate::app::kit::{LineEdit, Scroll, Step};
 use crate::app::model::Spot;
 use crate::app::overlay::{Overlay, PickerKind};
@@ -24,7 +24,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Help => model.overlay = Some(Overlay::Help(Scroll::default())),
         Action::Language => language(model),
         Action::Jump => return choose::open(model, PickerKind::Jump),
-        Action::Search => return choose::open(model, PickerKind::Search),
+        Action::Search => return seek::open(model),
         Action::Palette => return choose::open(model, PickerKind::Palette),
         Action::Problems => choose::problems(model),
         Action::Back | Action::Forward => return travel(model, action == Action::Back),
@@ -33,7 +33,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::PreviousPane if model.overlay.is_none() && model.screen == Screen::Browse => turn_focus(model, false),
         _ => {
             return match model.context() {
-                Context::Prompt | Context::List => choose::act(model, action, count),
+                Context::Prompt | Context::List | Context::Hits => choose::act(model, action, count),
                 Context::Tree => tree(model, action, count),
                 Context::Outline => outline(model, action, count),
                 Context::Table => table::act(model, action, count),
@@ -172,6 +172,9 @@ fn reader(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect
         Action::Wider => model.settings.measure = (model.settings.measure + 4).min(200),
         Action::Narrower => model.settings.measure = model.settings.measure.saturating_sub(4).max(16),
         Action::Find => model.overlay = Some(Overlay::Find(LineEdit::default())),
+        Action::NextHit | Action::PreviousHit if model.walks => {
+            (0..count.unwrap_or(1).min(1000)).for_each(|_| seek::walk(model, action == Action::NextHit));
+        }
         Action::Open => read::card(model, height),
         _ => {
             let forward = matches!(
@@ -245,6 +248,7 @@ fn close(model: &mut Model) {
         None => {
             if model.reader.mark.take().is_none() {
                 model.reader.found = None;
+                model.walks = false;
             }
         }
     }
@@ -292,6 +296,7 @@ pub fn load(model: &mut Model, number: usize) -> bool {
     };
     model.outline = Outline::of(&report);
     model.reader.open(number, report);
+    seek::show_hits(model);
     true
 }
 
@@ -368,5 +373,7 @@ pub fn take(model: &mut Model, library: Library) -> Vec<Effect> {
     let ticket = start(model, "building");
     model.index = None;
     model.index_ticket = ticket;
-    vec![Effect::Index(ticket, model.library.clone())]
+    let mut effects = vec![Effect::Index(ticket, model.library.clone())];
+    effects.extend(seek::renew(model));
+    effects
 }

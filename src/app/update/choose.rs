@@ -1,20 +1,21 @@
-//! The boxes in which one types and chooses: jump, search, commands, find, and the list of problems.
+//! The boxes in which one types and chooses: jump, commands, find, and the list of problems.
 
-use super::act;
+use super::{act, seek};
 use crate::app::kit::Step;
-use crate::app::overlay::{Item, Overlay, Picker, PickerKind, Target, help_lines};
-use crate::app::{Effect, Focus, Model, Screen, layout};
+use crate::app::overlay::{Item, Overlay, Picker, PickerKind, Preview, Target, help_lines};
+use crate::app::{Effect, Focus, Model, Part, Screen, Ticket, layout};
 use crate::keys::Action;
-use crate::report::Span;
+use ratatui::layout::Rect;
 
 /// Opens a box with what was typed in it last.
 pub fn open(model: &mut Model, kind: PickerKind) -> Vec<Effect> {
     let last = match kind {
         PickerKind::Jump => model.last_jump.clone(),
-        PickerKind::Search => model.last_search.clone(),
         PickerKind::Palette | PickerKind::Problems => String::new(),
     };
-    model.overlay = Some(Overlay::Picker(Picker::new(kind, &last)));
+    let mut picker = Picker::new(kind, &last);
+    picker.edit.select();
+    model.overlay = Some(Overlay::Picker(picker));
     typed(model)
 }
 
@@ -28,9 +29,9 @@ pub fn problems(model: &mut Model) {
         .iter()
         .map(|problem| Item {
             label: problem.source.clone(),
-            lit: Vec::new(),
             detail: format!("{}: {}", problem.code.name(), problem.message),
             target: target_of(model, problem),
+            ..Item::default()
         })
         .collect();
     picker.note = picker.items.len().to_string();
@@ -65,31 +66,56 @@ pub fn typed(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Some(Overlay::Picker(picker)) => {
-            picker.ticket = ticket;
+            picker.ask(ticket);
             let text = picker.edit.text().to_owned();
             match picker.kind {
                 PickerKind::Palette => {
-                    picker.take(ticket, commands(&text, lang), String::new());
+                    picker.take(ticket, (commands(&text, lang), String::new(), Part::Last));
                     Vec::new()
                 }
                 PickerKind::Jump => {
                     model.last_jump.clone_from(&text);
+                    if model.index.is_none() {
+                        let words = model.work.map_or("building", |work| work.words);
+                        picker.note = String::from(crate::app::word(words, lang));
+                    }
                     let index = model.index.clone();
                     let library = model.library.clone();
                     index.into_iter().map(|index| Effect::Jump(ticket, index, library.clone(), text.clone())).collect()
                 }
-                PickerKind::Search => {
-                    model.last_search.clone_from(&text);
-                    if text.trim().is_empty() {
-                        picker.take(ticket, Vec::new(), String::new());
-                        return Vec::new();
-                    }
-                    vec![Effect::Search(ticket, model.library.clone(), text)]
-                }
                 PickerKind::Problems => Vec::new(),
             }
         }
+        Some(Overlay::Search) => seek::typed(model),
         Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Indicators(_)) | None => Vec::new(),
+    }
+}
+
+/// Takes what was found; where enter was pressed already, the first of it is chosen.
+pub fn take(model: &mut Model, ticket: Ticket, answer: (Vec<Item>, String, Part)) -> Vec<Effect> {
+    let Some(Overlay::Picker(picker)) = &mut model.overlay else { return Vec::new() };
+    picker.take(ticket, answer);
+    if picker.is_eager && picker.answer == Some(Part::Last) { chosen(model) } else { Vec::new() }
+}
+
+/// Brings what follows from the size of a box up to date: its window, and the look at what is under the cursor.
+pub fn settle(model: &mut Model, area: Rect) {
+    let list = model.list(area);
+    let height = usize::from(list.height);
+    match &mut model.overlay {
+        Some(Overlay::Search) => {
+            let search = &mut model.search;
+            search.scroll.follow(search.rows.len(), height);
+        }
+        Some(Overlay::Picker(picker)) => {
+            picker.scroll.follow(picker.items.len(), height);
+            let target = picker.chosen().filter(|_| picker.kind == PickerKind::Jump);
+            if picker.preview.as_ref().map(|preview| &preview.target) != target {
+                let settings = (&model.settings.keymap, model.settings.lang);
+                picker.preview = target.map(|target| Preview::of(target, &model.library, settings));
+            }
+        }
+        _ => {}
     }
 }
 
@@ -102,9 +128,9 @@ fn commands(typed: &str, lang: crate::text::Lang) -> Vec<Item> {
     };
     let item = |action: &Action| Item {
         label: lang.pick(action.words().zh, action.words().en).to_owned(),
-        lit: Vec::new(),
         detail: action.id().to_owned(),
         target: Target::Action(*action),
+        ..Item::default()
     };
     Action::ALL.iter().filter(fits).map(item).collect()
 }
@@ -116,6 +142,7 @@ fn find(model: &mut Model, query: &str) {
         (Focus::Outline, Some((_, report))) => return model.outline.narrow(report, query, outline),
         _ => {}
     }
+    model.walks = false;
     model.reader.find(query);
     let height = act::reader_height(model);
     let from = model.reader.at();
@@ -133,8 +160,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
     if matches!(model.overlay, Some(Overlay::Save(_))) {
         return super::chosen::act(model, action);
     }
-    let area = layout(model).overlay;
-    let height = usize::from(model.overlay.as_ref().map_or(0, |o| o.list(area).height)).max(1);
+    let height = usize::from(model.list(layout(model).overlay).height).max(1);
     let step = act::step_of(action, count, height);
     match &mut model.overlay {
         Some(Overlay::Picker(picker)) => match (step, action) {
@@ -150,6 +176,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
             (None, Action::Open) => return super::table::indicators_chosen(model),
             _ => {}
         },
+        Some(Overlay::Search) => return seek::act(model, action, count),
         Some(Overlay::Help(scroll)) => match step {
             Some(step) => {
                 let lines = help_lines(&model.settings.keymap, model.settings.lang);
@@ -183,21 +210,22 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
 }
 
 fn chosen(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Picker(picker)) = &model.overlay else { return Vec::new() };
-    let kind = picker.kind;
-    let (Some(target), typed) = (picker.chosen().cloned(), picker.edit.text().to_owned()) else { return Vec::new() };
-    if target == Target::Nothing {
+    let Some(Overlay::Picker(picker)) = &mut model.overlay else { return Vec::new() };
+    // What is listed answers what was typed before: the answer is waited for.
+    if picker.answer.is_none() && picker.kind == PickerKind::Jump && model.index.is_some() {
+        picker.is_eager = true;
         return Vec::new();
     }
+    let Some(target) = picker.chosen().cloned().filter(|target| *target != Target::Nothing) else { return Vec::new() };
     model.overlay = None;
     match target {
-        Target::Report(number, span) => {
-            act::go(model, number, Some(span));
-            if kind == PickerKind::Search {
-                // The words of the search are found in the report, so that n and N walk on.
-                let mark: Option<Span> = model.reader.mark;
-                model.reader.find(&typed);
-                model.reader.mark = mark;
+        Target::Report(..) | Target::Section(..) | Target::Figure(..) => {
+            if let Some((number, span)) = target.place(&model.library) {
+                model.walks = false;
+                act::go(model, number, Some(span));
+            } else {
+                let text = model.word("unreadable");
+                model.tell_fault(text);
             }
             Vec::new()
         }
@@ -209,6 +237,7 @@ fn chosen(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Target::Action(action) => act::act(model, action, None),
-        Target::Indicator(_) | Target::Nothing => Vec::new(),
+        Target::Indicator(id) => seek::look_for(model, &format!("indicator:{id}")),
+        Target::Nothing => Vec::new(),
     }
 }

@@ -3,10 +3,11 @@
 use super::start;
 use crate::app::overlay::{Overlay, Save};
 use crate::app::{Effect, Model, Writing};
-use crate::compare::{Chart, Taking, command_line};
+use crate::compare::{Chart, Content, List, Look, Sheet, Taking, View, command_line};
 use crate::keys::Action;
 use crate::table::{Format, Style};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The part of the table that is marked; all that is shown without marks.
 fn taking(model: &Model) -> Option<Taking> {
@@ -31,6 +32,15 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
     }
     model.overlay = Some(Overlay::Save(Box::new(Save::new(taking, &path))));
     Vec::new()
+}
+
+/// Opens the dialog for all rows of a list.
+pub fn save_list(model: &mut Model, mut list: List) {
+    list.table.title = String::from(model.search.edit.text().trim());
+    let sheet = Sheet::new(Content::List(Arc::new(list)), View::default(), Look::full(model.settings.lang));
+    let path = offered(&sheet.title());
+    let taking = Taking::all(sheet, model.library.clone());
+    model.overlay = Some(Overlay::Save(Box::new(Save::new(taking, &path))));
 }
 
 /// A name for a file out of the title of a table: nothing that a file system objects to.

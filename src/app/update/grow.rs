@@ -4,7 +4,7 @@
 
 use super::act;
 use crate::app::Model;
-use crate::app::overlay::{Overlay, Target};
+use crate::app::overlay::{Overlay, Phase, Target};
 use crate::app::pane::{NodeKind, Tree};
 use crate::library::{Library, Snapshot};
 use std::collections::HashMap;
@@ -17,6 +17,9 @@ pub fn grow(model: &mut Model, library: Library) {
         return;
     }
     let numbers = Renumber::new(old, new);
+    // What was found speaks of other reports by now: it is looked for again.
+    model.walks = false;
+    model.search.drop_all(Phase::Idle);
     let under = model.tree.report().and_then(|number| numbers.of(number));
     let fresh = old.cards.is_empty();
     model.tree =
@@ -30,7 +33,8 @@ pub fn grow(model: &mut Model, library: Library) {
     });
     if let Some(Overlay::Picker(picker)) = &mut model.overlay {
         for item in &mut picker.items {
-            if let Target::Report(number, _) = &mut item.target {
+            if let Target::Report(number, _) | Target::Section(number, _) | Target::Figure(number, _) = &mut item.target
+            {
                 match numbers.of(*number) {
                     Some(same) => *number = same,
                     None => item.target = Target::Nothing,

@@ -79,7 +79,18 @@ fn on_top(model: &mut Model, by: Option<isize>, (area, at): (Rect, Position), po
         model.overlay = None;
         return Vec::new();
     }
-    let list = model.overlay.as_ref().map_or(Rect::default(), |o| o.list(area));
+    let list = model.list(area);
+    if matches!(model.overlay, Some(Overlay::Search)) {
+        let row = model.search.scroll.offset + usize::from(at.y.saturating_sub(list.y));
+        model.search.is_listing = list.contains(at) && row < model.search.rows.len();
+        if model.search.is_listing {
+            // The first press chooses, the second one opens.
+            let is_chosen = model.search.scroll.cursor == row;
+            model.search.scroll.cursor = row;
+            return if is_chosen { choose::act(model, Action::Open, None) } else { Vec::new() };
+        }
+        return Vec::new();
+    }
     if let (Some(Overlay::Picker(picker)), true) = (&mut model.overlay, list.contains(at)) {
         let item = picker.scroll.offset + usize::from(at.y - list.y);
         if item < picker.items.len() {

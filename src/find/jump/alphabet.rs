@@ -10,7 +10,7 @@ use std::collections::HashMap;
 pub type Id = u16;
 
 /// One numbered character.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Letter {
     /// As it is written.
     pub char: char,
@@ -56,7 +56,7 @@ pub fn sieve_bit(c: char) -> u64 {
 }
 
 /// The numbered characters.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Alphabet {
     letters: Vec<Letter>,
     ids: HashMap<(char, Option<&'static str>), Id>,

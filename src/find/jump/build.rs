@@ -2,52 +2,106 @@
 
 use super::align::Cell;
 use super::alphabet::{Alphabet, Id};
-use super::index::{FixedEntry, Headings, JumpIndex, PlaceEntry, ReportEntry};
+use super::index::{Figures, FixedEntry, Headings, JumpIndex, PlaceEntry, ReportEntry};
 use super::part::Syllables;
 use super::{Command, JumpTarget};
 use crate::divisions::{Division, Divisions};
 use crate::find::pinyin::PlaceReadings;
 use crate::library::{Card, Snapshot};
-use crate::report::{Place, Year};
+use crate::report::{IndicatorId, Place, Year};
 use crate::targets::Catalogue;
 use std::collections::HashMap;
 
-pub fn build(
-    snapshot: &Snapshot,
-    (divisions, catalogue): (&Divisions, &Catalogue),
-    commands: &[Command],
-    mut headings: impl FnMut(usize, &mut dyn FnMut(&str)),
-) -> JumpIndex {
-    let mut builder = Builder::new(divisions);
-    for (number, card) in snapshot.cards.iter().enumerate() {
-        builder.report(card);
-        headings(number, &mut |title| builder.heading(title));
-        builder.index.headings.reports.push(builder.index.headings.sieves.len() as u32);
-    }
-    for indicator in catalogue.all() {
-        builder.fixed(JumpTarget::Indicator(indicator.id), indicator.zh, &[indicator.id.0, indicator.en]);
-    }
-    for command in commands {
-        builder.fixed(JumpTarget::Command(command.id.clone()), &command.zh, &[&command.en]);
-    }
-    builder.index.syllables = Syllables::of(&builder.index.alphabet);
-    builder.index
-}
-
-struct Builder<'a> {
+/// Lays out an index bit by bit: the names of all that can be jumped to first, then report after report what stands in it.
+///
+/// ```
+/// use baogao::divisions::Divisions;
+/// use baogao::find::jump::JumpBuilder;
+/// use baogao::library::Snapshot;
+/// use baogao::targets::Catalogue;
+///
+/// let builder = JumpBuilder::new(&Snapshot::default(), (&Divisions::embedded(), &Catalogue::embedded()), &[]);
+/// assert_eq!(builder.so_far().headings(), 0);
+/// assert_eq!(builder.finish().headings(), 0);
+/// ```
+pub struct JumpBuilder<'a> {
     divisions: &'a Divisions,
     readings: PlaceReadings,
     /// The numbers of places, by their path.
     places: HashMap<Vec<String>, u32>,
+    /// Where the entries of the indicators start among the fixed ones, by id.
+    indicators: HashMap<IndicatorId, u16>,
     index: JumpIndex,
 }
 
-impl<'a> Builder<'a> {
-    fn new(divisions: &'a Divisions) -> Self {
-        Self { divisions, readings: PlaceReadings::embedded(), places: HashMap::new(), index: JumpIndex::default() }
+impl<'a> JumpBuilder<'a> {
+    /// Lays out the places, years and titles of `snapshot`, the indicators, and the commands.
+    pub fn new(snapshot: &Snapshot, (divisions, catalogue): (&'a Divisions, &Catalogue), commands: &[Command]) -> Self {
+        let mut builder = Self {
+            divisions,
+            readings: PlaceReadings::embedded(),
+            places: HashMap::new(),
+            indicators: HashMap::new(),
+            index: JumpIndex::default(),
+        };
+        for card in &snapshot.cards {
+            builder.card(card);
+        }
+        for indicator in catalogue.all() {
+            builder.indicators.insert(indicator.id, builder.index.fixed.len() as u16);
+            builder.fixed(JumpTarget::Indicator(indicator.id), indicator.zh, &[indicator.id.0, indicator.en]);
+        }
+        for command in commands {
+            builder.fixed(JumpTarget::Command(command.id.clone()), &command.zh, &[&command.en]);
+        }
+        builder
     }
 
-    fn report(&mut self, card: &Card) {
+    /// A heading of the report that is laid out: one for each section, in order, an empty one for a section without.
+    pub fn heading(&mut self, title: &str) {
+        let Headings { ids, starts, sieves, .. } = &mut self.index.headings;
+        let mut sieve = (0, 0);
+        for c in title.chars() {
+            let id = self.index.alphabet.id(c, None);
+            if let Some(letter) = self.index.alphabet.letter(id) {
+                sieve = (sieve.0 | letter.letters, sieve.1 | letter.sieve);
+            }
+            ids.push(id);
+        }
+        starts.push(ids.len() as u32);
+        sieves.push(sieve);
+    }
+
+    /// An indicator that the report that is laid out says something of; a second time changes nothing.
+    pub fn figure(&mut self, indicator: IndicatorId) {
+        let Some(&entry) = self.indicators.get(&indicator) else { return };
+        let Figures { entries, reports } = &mut self.index.figures;
+        let mine = reports.last().map_or(0, |&from| from as usize);
+        if !entries.get(mine..).unwrap_or_default().contains(&entry) {
+            entries.push(entry);
+        }
+    }
+
+    /// The report is laid out; what is told from now on is of the next one of the snapshot.
+    pub fn next_report(&mut self) {
+        self.index.headings.reports.push(self.index.headings.sieves.len() as u32);
+        self.index.figures.reports.push(self.index.figures.entries.len() as u32);
+    }
+
+    /// What is laid out so far, to be used while the rest is.
+    pub fn so_far(&self) -> JumpIndex {
+        let mut index = self.index.clone();
+        index.syllables = Syllables::of(&index.alphabet);
+        index
+    }
+
+    /// All that was laid out.
+    pub fn finish(mut self) -> JumpIndex {
+        self.index.syllables = Syllables::of(&self.index.alphabet);
+        self.index
+    }
+
+    fn card(&mut self, card: &Card) {
         let place = (1..=card.place.path.len()).filter_map(|depth| self.place(&card.place, depth)).last();
         let year = card.year.map_or(0, |Year(year)| year);
         let digits = if year == 0 { String::new() } else { year.to_string() };
@@ -101,20 +155,6 @@ impl<'a> Builder<'a> {
     fn word(&mut self, text: &str) -> Vec<Cell> {
         let ids = ids(&mut self.index.alphabet, text);
         Cell::word(&ids).collect()
-    }
-
-    fn heading(&mut self, title: &str) {
-        let Headings { ids, starts, sieves, .. } = &mut self.index.headings;
-        let mut sieve = (0, 0);
-        for c in title.chars() {
-            let id = self.index.alphabet.id(c, None);
-            if let Some(letter) = self.index.alphabet.letter(id) {
-                sieve = (sieve.0 | letter.letters, sieve.1 | letter.sieve);
-            }
-            ids.push(id);
-        }
-        starts.push(ids.len() as u32);
-        sieves.push(sieve);
     }
 
     fn fixed(&mut self, target: JumpTarget, label: &str, context: &[&str]) {

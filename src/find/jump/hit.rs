@@ -137,6 +137,13 @@ impl JumpIndex {
             Kind::Fixed => {
                 self.fixed.get(key.number).map_or_else(Default::default, |f| (f.label.clone(), f.context.clone()))
             }
+            Kind::Figure => {
+                let entry = self.figures.entries.get(key.number).and_then(|entry| self.fixed.get(usize::from(*entry)));
+                (
+                    entry.map_or_else(Vec::new, |f| f.label.clone()),
+                    self.place_and_year(self.figures.report_of(key.number)),
+                )
+            }
             Kind::Section => {
                 let label = Cell::word(self.headings.get(key.number)).collect();
                 (label, self.place_and_year(self.headings.report_of(key.number)))
@@ -144,9 +151,16 @@ impl JumpIndex {
         }
     }
 
-    /// Former names of a place.
+    /// Further names: the former ones of a place, the English one of an indicator.
     fn former(&self, key: Key) -> &[Vec<Cell>] {
-        self.places.get(key.number).filter(|_| key.kind == Kind::Place).map_or(&[], |place| &place.former)
+        match key.kind {
+            Kind::Place => self.places.get(key.number).map_or(&[], |place| &place.former),
+            Kind::Figure => {
+                let entry = self.figures.entries.get(key.number).and_then(|entry| self.fixed.get(usize::from(*entry)));
+                entry.map_or(&[], |entry| std::slice::from_ref(&entry.context))
+            }
+            Kind::Report | Kind::Fixed | Kind::Section => &[],
+        }
     }
 
     /// 四川省自贡市沿滩区2023, as far as it is known.
@@ -164,6 +178,11 @@ impl JumpIndex {
             }
             Kind::Report => JumpTarget::Report(key.number),
             Kind::Fixed => self.fixed.get(key.number)?.target.clone(),
+            Kind::Figure => {
+                let entry = self.figures.entries.get(key.number)?;
+                let JumpTarget::Indicator(indicator) = self.fixed.get(usize::from(*entry))?.target else { return None };
+                JumpTarget::Figure { report: self.figures.report_of(key.number), indicator }
+            }
             Kind::Section => {
                 let report = self.headings.report_of(key.number);
                 let first = self.headings.of_report(report).start;

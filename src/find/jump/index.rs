@@ -5,7 +5,7 @@
 use super::align::Cell;
 use super::alphabet::{Alphabet, Id};
 use super::part::Syllables;
-use super::{Command, JumpHit, JumpQuery, JumpSearch, JumpTarget};
+use super::{Command, JumpBuilder, JumpHit, JumpQuery, JumpSearch, JumpTarget};
 use crate::divisions::Divisions;
 use crate::library::Snapshot;
 use crate::report::Code;
@@ -13,7 +13,7 @@ use crate::targets::Catalogue;
 use std::ops::Range;
 
 /// Everything that can be jumped to.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct JumpIndex {
     pub(super) alphabet: Alphabet,
     pub(super) syllables: Syllables,
@@ -21,10 +21,11 @@ pub struct JumpIndex {
     pub(super) reports: Vec<ReportEntry>,
     pub(super) fixed: Vec<FixedEntry>,
     pub(super) headings: Headings,
+    pub(super) figures: Figures,
 }
 
 /// A place that has reports in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct PlaceEntry {
     pub path: Vec<String>,
     pub code: Option<Code>,
@@ -37,7 +38,7 @@ pub(super) struct PlaceEntry {
 }
 
 /// A report.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ReportEntry {
     /// Its place, by its number in `places`.
     pub place: Option<u32>,
@@ -48,7 +49,7 @@ pub(super) struct ReportEntry {
 }
 
 /// An indicator or a command.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct FixedEntry {
     pub target: JumpTarget,
     pub label: Vec<Cell>,
@@ -56,7 +57,7 @@ pub(super) struct FixedEntry {
 }
 
 /// The headings of all reports, in the order of reports and sections.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Headings {
     /// The characters, one heading after the other.
     pub ids: Vec<Id>,
@@ -94,6 +95,34 @@ impl Headings {
     }
 }
 
+/// Which indicators each report says something of.
+#[derive(Clone, Debug)]
+pub(super) struct Figures {
+    /// Numbers of fixed entries, report after report.
+    pub entries: Vec<u16>,
+    /// Where those of each report start, and the end of the last.
+    pub reports: Vec<u32>,
+}
+
+impl Default for Figures {
+    fn default() -> Self {
+        Self { entries: Vec::new(), reports: vec![0] }
+    }
+}
+
+impl Figures {
+    /// The figures of a report, by their numbers.
+    pub fn of_report(&self, report: usize) -> Range<usize> {
+        let range = self.reports.get(report).zip(self.reports.get(report + 1));
+        range.map_or(0..0, |(&from, &to)| from as usize..to as usize)
+    }
+
+    /// The report that holds figure `number`.
+    pub fn report_of(&self, number: usize) -> usize {
+        self.reports.partition_point(|&from| from as usize <= number).saturating_sub(1)
+    }
+}
+
 impl JumpIndex {
     /// Lays out the places, years and titles of `snapshot`, the indicators, the commands, and the headings of each report:
     /// `headings` is asked for those of a report by its number, and hands on one title a section, in order, an empty one for a
@@ -102,9 +131,19 @@ impl JumpIndex {
         snapshot: &Snapshot,
         (divisions, catalogue): (&Divisions, &Catalogue),
         commands: &[Command],
-        headings: impl FnMut(usize, &mut dyn FnMut(&str)),
+        mut headings: impl FnMut(usize, &mut dyn FnMut(&str)),
     ) -> Self {
-        super::build::build(snapshot, (divisions, catalogue), commands, headings)
+        let mut builder = JumpBuilder::new(snapshot, (divisions, catalogue), commands);
+        for number in 0..snapshot.cards.len() {
+            headings(number, &mut |title| builder.heading(title));
+            builder.next_report();
+        }
+        builder.finish()
+    }
+
+    /// Number of reports that are laid out with all that stands in them.
+    pub fn laid_out(&self) -> usize {
+        self.headings.reports.len().saturating_sub(1)
     }
 
     /// Number of headings.

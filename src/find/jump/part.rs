@@ -116,7 +116,7 @@ pub fn lengths(reading: &str, rest: &[char]) -> impl Iterator<Item = usize> {
 }
 
 /// All readings of an alphabet.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Syllables(HashSet<&'static str>);
 
 impl Syllables {

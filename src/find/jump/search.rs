@@ -40,8 +40,11 @@ pub(super) enum Kind {
     Place,
     Report,
     Fixed,
+    Figure,
     Section,
 }
+
+const KINDS: [Kind; 5] = [Kind::Place, Kind::Report, Kind::Fixed, Kind::Figure, Kind::Section];
 
 /// What was found so far.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +76,7 @@ impl Key {
     fn unpack(key: u64) -> Self {
         Self {
             worst: [Fit::Exact, Fit::Start, Fit::Inside, Fit::Scattered][(key >> 58 & 3) as usize],
-            kind: [Kind::Place, Kind::Report, Kind::Fixed, Kind::Section][(key >> 54 & 3) as usize],
+            kind: KINDS.get((key >> 54 & 15) as usize).copied().unwrap_or(Kind::Section),
             sum: (key >> 48 & 63) as usize,
             year: 16_383 - (key >> 32 & 16_383) as u16,
             number: (key & 0xFFFF_FFFF) as usize,
@@ -225,16 +228,53 @@ impl<'a> JumpSearch<'a> {
             }
         }
         self.reports = reports;
+        let mut fixed = Vec::with_capacity(index.fixed.len());
         for (number, entry) in index.fixed.iter().enumerate() {
             let cells = |part| {
                 let label = align::fit(part, entry.label.iter().copied(), START, 0);
                 best(label, align::fit(part, entry.context.iter().copied(), START, 0))
             };
-            if let Some(fits) = Fits::of(self.parts.iter().map(cells)) {
+            let fits: Vec<Option<Fit>> = self.parts.iter().map(cells).collect();
+            if let Some(fits) = Fits::of(fits.iter().copied()) {
                 self.names.add(&fits, Kind::Fixed, 0, number);
             }
+            fixed.push(fits);
+        }
+        if self.parts.len() > 1 {
+            self.match_figures(&fixed);
         }
         self.names.prune();
+    }
+
+    /// Matches what reports say of indicators: some parts name the report, the others the indicator. `fixed` says how each part
+    /// fits each fixed entry.
+    fn match_figures(&mut self, fixed: &[Vec<Option<Fit>>]) {
+        // Letters that lie apart in the name of an indicator are no way to ask for it.
+        let close = |fit: &Option<Fit>| fit.filter(|fit| *fit < Fit::Scattered);
+        let fixed: Vec<Vec<Option<Fit>>> = fixed.iter().map(|fits| fits.iter().map(close).collect()).collect();
+        let mut names = std::mem::take(&mut self.names);
+        for (number, report) in self.index.reports.iter().enumerate() {
+            let mine = self.in_report(number);
+            if mine.iter().all(|part| part.fit.is_none()) {
+                continue;
+            }
+            for figure in self.index.figures.of_report(number) {
+                let entry = self.index.figures.entries.get(figure);
+                let Some(entry) = entry.and_then(|entry| fixed.get(usize::from(*entry))) else { continue };
+                let parts = || mine.iter().zip(entry).map(|(part, entry)| (part.fit, *entry));
+                let by_entry = |(report, entry): (Option<Fit>, Option<Fit>)| {
+                    entry.is_some_and(|entry| report.is_none_or(|report| entry < report))
+                };
+                let count = parts().filter(|fits| by_entry(*fits)).count();
+                if count == 0 || count == mine.len() {
+                    continue;
+                }
+                if let Some(fits) = Fits::of(parts().map(|(report, entry)| best(report, entry))) {
+                    names.add(&fits, Kind::Figure, report.year, figure);
+                }
+            }
+        }
+        self.names = names;
     }
 }
 

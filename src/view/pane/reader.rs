@@ -23,7 +23,7 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let title = if report.title.is_empty() { name_of(model.library.snapshot(), *number) } else { report.title.clone() };
-    let rows = frame.head(area, &title, &standing(reader, area.height.saturating_sub(1)), focus);
+    let rows = frame.head(area, &title, &standing(frame, reader, area.height.saturating_sub(1)), focus);
     let shown = reader.rows.get(reader.top..).unwrap_or_default();
     let shown = shown.get(..usize::from(rows.height).min(shown.len())).unwrap_or_default();
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return };
@@ -36,13 +36,21 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// How far one has read, and which hit one is at.
-fn standing(reader: &Reader, height: u16) -> String {
+fn standing(frame: &Frame<'_>, reader: &Reader, height: u16) -> String {
     let last = reader.rows.len().saturating_sub(usize::from(height));
     let percent = (reader.top * 100).checked_div(last).unwrap_or(100);
     match &reader.found {
         Some(found) if !found.hits.is_empty() => {
             let at = reader.mark.and_then(|m| found.hits.iter().position(|h| *h == m)).map_or(0, |n| n + 1);
-            format!("{at}/{}  {percent}%", found.hits.len())
+            let search = &frame.model.search;
+            match &reader.report {
+                // The hits of all reports are walked: they are counted together.
+                Some((number, _)) if frame.model.walks => {
+                    let at = if at > 0 { (search.before(*number) + at).to_string() } else { "-".to_owned() };
+                    format!("{at}/{}  {percent}%", search.total())
+                }
+                _ => format!("{at}/{}  {percent}%", found.hits.len()),
+            }
         }
         _ => format!("{percent}%"),
     }
