@@ -9,7 +9,7 @@ use baogao::find::jump::{Found, JumpIndex, JumpQuery};
 use baogao::find::{Query, Search};
 use baogao::ingest::Outcome;
 use baogao::library::{Card, Library, Snapshot};
-use baogao::report::{Place, Report, Year};
+use baogao::report::{Place, Report, ReportId, Year};
 use baogao::targets::Catalogue;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -258,7 +258,8 @@ fn library(corpus: &Path) -> (Library, usize) {
         .filter_map(|file| std::fs::read_to_string(file).ok())
         .map(|text| {
             bytes += text.len();
-            Outcome { reports: vec![Report { text, ..Report::default() }], ..Outcome::default() }
+            let id = ReportId(bytes.to_string());
+            Outcome { reports: vec![Report { id, text, ..Report::default() }], ..Outcome::default() }
         })
         .collect();
     (Library::from_outcomes(outcomes, Vec::new()), bytes)

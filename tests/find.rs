@@ -5,14 +5,15 @@
 use baogao::find::{By, Hit, Query, Search, frequency, kwic};
 use baogao::ingest::Outcome;
 use baogao::library::Library;
-use baogao::report::{Place, Report, Section, SectionRole, Span, Year};
+use baogao::report::{Place, Report, ReportId, Section, SectionRole, Span, Year};
 use baogao::text::{Folded, fold};
 use proptest::prelude::*;
 
 /// A library of texts; each is the report of a place and a year.
 fn library(reports: &[(&[&str], u16, &str)]) -> Library {
-    let outcomes = reports.iter().map(|(path, year, text)| {
+    let outcomes = reports.iter().enumerate().map(|(number, (path, year, text))| {
         let report = Report {
+            id: ReportId(number.to_string()),
             text: (*text).to_owned(),
             place: Place { path: path.iter().map(|&name| name.to_owned()).collect(), ..Place::default() },
             year: Some(Year(*year)),

@@ -6,7 +6,7 @@ use baogao::divisions::Divisions;
 use baogao::find::jump::{Command, Fit, JumpHit, JumpIndex, JumpQuery, JumpTarget};
 use baogao::ingest::Outcome;
 use baogao::library::Library;
-use baogao::report::{Code, IndicatorId, Place, Report, Year};
+use baogao::report::{Code, IndicatorId, Place, Report, ReportId, Year};
 use baogao::targets::Catalogue;
 
 const HEADINGS: [&str; 6] =
@@ -17,6 +17,7 @@ fn index(reports: &[(u32, u16)]) -> JumpIndex {
     let outcomes = reports.iter().map(|(code, year)| {
         let id = divisions.by_code(Code(*code)).unwrap_or_else(|| panic!("no division {code}"));
         let report = Report {
+            id: ReportId(format!("{code}-{year}")),
             place: Place { code: Some(Code(*code)), path: divisions.path(id), ..Place::default() },
             year: Some(Year(*year)),
             title: format!("{year}年政府工作报告"),
