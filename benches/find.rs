@@ -1,14 +1,15 @@
 //! How long finding takes: `cargo bench --bench find -- [CORPUS [HEADINGS]]`.
 //!
-//! The jump box over generated headings, and, where a folder of UTF-8 texts is given, the search over them. Medians of five.
+//! The jump box over generated headings, and, where CORPUS is given, the search over it: a folder of UTF-8 texts, or a library
+//! on disk that was prepared with `--library`. Medians of five.
 //! The headings are written to the files HEADINGS.600000 and so on where that is given, for a comparison with other programs.
 //! Figures with their machine stand in `docs/performance.md`; nothing here passes or fails.
 
 use baogao::divisions::Divisions;
-use baogao::find::jump::{Found, JumpIndex, JumpQuery};
+use baogao::find::jump::{Found, JumpBuilder, JumpIndex, JumpQuery};
 use baogao::find::{Query, Search};
 use baogao::ingest::Outcome;
-use baogao::library::{Card, Library, Snapshot};
+use baogao::library::{Card, Library, Snapshot, Store};
 use baogao::report::{Place, Report, ReportId, Year};
 use baogao::targets::Catalogue;
 use std::path::{Path, PathBuf};
@@ -38,13 +39,20 @@ fn jump(reports: usize, headings: usize) {
     let mut words = Words(1);
     let mut bytes = 0;
     let start = Instant::now();
-    let index = JumpIndex::build(&snapshot, (&Divisions::embedded(), &Catalogue::embedded()), &[], |_, hand_on| {
+    let (divisions, catalogue) = (Divisions::embedded(), Catalogue::embedded());
+    let mut builder = JumpBuilder::new(&snapshot, (&divisions, &catalogue), &[]);
+    for _ in 0..reports {
         for _ in 0..headings {
             let heading = words.heading();
             bytes += heading.len();
-            hand_on(&heading);
+            builder.heading(&heading);
         }
-    });
+        builder.end_headings();
+        // A report says something of twenty indicators.
+        catalogue.all().iter().take(20).for_each(|indicator| builder.figure(indicator.id));
+        builder.end_figures();
+    }
+    let index = builder.finish();
     println!(
         "\n{} headings, {} MB of text, index built in {:.1} s",
         index.headings(),
@@ -181,7 +189,15 @@ impl Words {
 }
 
 fn search(corpus: &Path) {
-    let (library, bytes) = library(corpus);
+    let store = Store::at(corpus.to_owned());
+    let opened = if corpus.join("library.sqlite").exists() { Library::open(&store, &[]).ok() } else { None };
+    let (library, bytes) = match opened {
+        Some(library) => {
+            let bytes = (0..library.snapshot().cards.len()).filter_map(|n| library.text(n, str::len)).sum();
+            (library, bytes)
+        }
+        None => library(corpus),
+    };
     let reports = library.snapshot().cards.len();
     let start = Instant::now();
     (0..reports).for_each(|n| drop(library.folded(n)));

@@ -66,6 +66,8 @@ fn hits(library: &Library, query: &str) -> Vec<Hit> {
 fn all(library: &Library, search: &Search) -> Vec<Hit> {
     let reports = library.snapshot().cards.len();
     let hits: Vec<Hit> = (0..reports).flat_map(|number| search.hits(library, number).unwrap()).collect();
+    let spans: Vec<Span> = (0..reports).flat_map(|number| search.spans(library, number).unwrap()).collect();
+    assert_eq!(spans, hits.iter().map(|hit| hit.span).collect::<Vec<_>>());
     let counts = search.tally(library, 0..reports, &|| false);
     assert_eq!(counts.total(), hits.len(), "the tally counts what is listed");
     assert!(counts.unread.is_empty());
@@ -160,6 +162,49 @@ fn a_cancelled_search_keeps_what_it_has() {
     let asked = std::cell::Cell::new(0);
     let stop = || asked.replace(asked.get() + 1) >= 1;
     assert_eq!(search.tally(&library, 0..2, &stop).tallies.len(), 1);
+}
+
+#[test]
+fn every_way_of_writing_a_name_finds_it_and_a_line_break_hides_none() {
+    let names = [
+        ("重庆", "重慶"),
+        ("厦门", "廈門"),
+        ("长沙", "長沙"),
+        ("六安", "六安"),
+        ("番禺", "番禺"),
+        ("蚌埠", "蚌埠"),
+        ("东阿", "東阿"),
+        ("单县", "單縣"),
+        ("乐清", "樂清"),
+        ("浚县", "濬縣"),
+    ];
+    for (han, traditional) in names {
+        let mut chars = han.chars();
+        let (first, second) = (chars.next().unwrap(), chars.next().unwrap());
+        let written = [
+            format!("到{han}去"),
+            format!("到{traditional}去"),
+            format!("到{first}\n{second}去"),
+            format!("到{first}\u{3000}{second}去"),
+            format!("到{first}  \n {second}去"),
+        ];
+        // 濬 is 浚 in no table of simplified characters: it is another word.
+        let is_other = traditional.starts_with('濬');
+        let library = library(&written.each_ref().map(|text| (&["某省"] as &[&str], 2023, text.as_str())));
+        for typed in [han.to_owned(), format!("{first}{second}"), format!(" {han}\u{3000}")] {
+            let found = hits(&library, &typed);
+            assert_eq!(found.len(), if is_other { 4 } else { 5 }, "{typed}");
+            for hit in found {
+                let text = library.report(hit.report).unwrap().text.clone();
+                assert_eq!(fold(hit.span.of(&text)), fold(han), "{typed}");
+            }
+        }
+        if !is_other {
+            assert_eq!(hits(&library, traditional).len(), 5, "{traditional}");
+        }
+        assert_eq!(hits(&library, &second.to_string()).len(), 5, "one character: {second}");
+        assert_eq!(hits(&library, &format!("\"{han}\"")).len(), 1 + usize::from(han == traditional), "exactly {han}");
+    }
 }
 
 proptest! {

@@ -3,16 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::string_slice)]
 
 use baogao::divisions::Divisions;
-use baogao::find::jump::{Command, Fit, JumpHit, JumpIndex, JumpQuery, JumpTarget};
+use baogao::find::jump::{Command, Fit, JumpBuilder, JumpHit, JumpIndex, JumpQuery, JumpTarget};
 use baogao::ingest::Outcome;
-use baogao::library::Library;
+use baogao::library::{Library, Snapshot};
 use baogao::report::{Code, IndicatorId, Place, Report, ReportId, Year};
 use baogao::targets::Catalogue;
 
 const HEADINGS: [&str; 6] =
     ["", "2022年工作回顾", "民生", "全力保障和改善民生", "“十四五”规划", "让人民群众过上好生活"];
 
-fn index(reports: &[(u32, u16)]) -> JumpIndex {
+fn snapshot(reports: &[(u32, u16)]) -> Snapshot {
     let divisions = Divisions::embedded();
     let outcomes = reports.iter().map(|(code, year)| {
         let id = divisions.by_code(Code(*code)).unwrap_or_else(|| panic!("no division {code}"));
@@ -26,8 +26,13 @@ fn index(reports: &[(u32, u16)]) -> JumpIndex {
         Outcome { reports: vec![report], ..Outcome::default() }
     });
     let library = Library::from_outcomes(outcomes.collect::<Vec<_>>(), Vec::new());
+    Snapshot::clone(library.snapshot())
+}
+
+fn index(reports: &[(u32, u16)]) -> JumpIndex {
     let commands = [Command { id: "theme".into(), zh: "换主题".into(), en: "Change theme".into() }];
-    JumpIndex::build(library.snapshot(), (&divisions, &Catalogue::embedded()), &commands, |_, hand_on| {
+    let known = (&Divisions::embedded(), &Catalogue::embedded());
+    JumpIndex::build(&snapshot(reports), known, &commands, |_, hand_on| {
         for title in HEADINGS {
             hand_on(title);
         }
@@ -176,4 +181,58 @@ fn the_cut_into_slices_does_not_change_what_is_found() {
             assert_eq!(search.hits(&found, 1000), whole);
         }
     }
+}
+
+#[test]
+fn what_reports_say_of_an_indicator_is_found_by_place_and_name() {
+    let divisions = Divisions::embedded();
+    let catalogue = Catalogue::embedded();
+    let cards = snapshot(&[(320_508, 2022), (320_508, 2023), (510_311, 2023)]);
+    let mut builder = JumpBuilder::new(&cards, (&divisions, &catalogue), &[]);
+    for ids in [&["gdp", "retail_sales"] as &[&'static str], &["gdp", "gdp"], &["retail_sales"]] {
+        builder.heading("股改工作大盘点");
+        builder.end_headings();
+        for id in ids {
+            builder.figure(IndicatorId(id));
+        }
+        builder.end_figures();
+    }
+    let index = builder.finish();
+    for query in ["gusu gdp", "姑苏 地区生产总值", "gs 2023 gdp", "GDP姑蘇２０２３", "gdp gusu 2023"] {
+        let hits = jump(&index, query);
+        let figures: Vec<usize> = hits
+            .iter()
+            .filter_map(|hit| match hit.target {
+                JumpTarget::Figure { report, indicator: IndicatorId("gdp") } => Some(report),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            figures,
+            if query.contains("23") || query.contains("２３") { vec![1] } else { vec![1, 0] },
+            "{query}"
+        );
+        assert!(matches!(hits[0].target, JumpTarget::Figure { .. }), "{query}: {hits:?}");
+    }
+    let hit = &jump(&index, "gusu gdp")[0];
+    assert_eq!((hit.label.text.as_str(), hit.context.lit()), ("地区生产总值", vec!["姑苏"]));
+    assert_eq!(hit.former.as_ref().unwrap().lit()[0], "gdp", "the name that was typed is lit");
+    assert!(!jump(&index, "沿滩 gdp").iter().any(|hit| matches!(hit.target, JumpTarget::Figure { .. })));
+}
+
+#[test]
+fn an_index_is_of_use_before_it_is_whole() {
+    let (divisions, catalogue) = (Divisions::embedded(), Catalogue::embedded());
+    let cards = snapshot(&[(510_311, 2022), (510_311, 2023)]);
+    let mut builder = JumpBuilder::new(&cards, (&divisions, &catalogue), &[]);
+    assert!(matches!(jump(&builder.so_far(), "yantan")[0].target, JumpTarget::Place { .. }));
+    assert_eq!(jump(&builder.so_far(), "民生"), []);
+    builder.heading("民生");
+    builder.end_headings();
+    let partly = builder.so_far();
+    assert_eq!((jump(&partly, "yt2022民生").len(), partly.laid_out()), (1, 1));
+    assert_eq!(jump(&partly, "yt2023民生"), []);
+    builder.heading("改善民生");
+    builder.end_headings();
+    assert_eq!(jump(&builder.finish(), "yt民生").len(), 2);
 }

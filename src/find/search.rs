@@ -146,12 +146,28 @@ impl Search {
     /// The hits in one report of the library, in text order, none where the filter does not admit it; `None` where the report
     /// cannot be fetched.
     pub fn hits(&self, library: &Library, number: usize) -> Option<Vec<Hit>> {
-        let card = library.snapshot().cards.get(number)?;
-        if !self.filter.admits_report(card) || !library.scan(number, |folded| self.may_hit(folded))? {
+        if !self.is_worth_opening(library, number)? {
             return Some(Vec::new());
         }
         let (folded, report) = (library.folded(number)?, library.report(number)?);
         Some(self.hits_in(number, &report, &folded))
+    }
+
+    /// Where the hits of one report stand, as [`Self::hits`] has it; from its text alone where nothing else is asked for.
+    pub fn spans(&self, library: &Library, number: usize) -> Option<Vec<Span>> {
+        if !self.filter.is_whole() {
+            return self.hits(library, number).map(|hits| hits.into_iter().map(|hit| hit.span).collect());
+        }
+        if !self.is_worth_opening(library, number)? {
+            return Some(Vec::new());
+        }
+        let folded = library.folded(number)?;
+        library.text(number, |text| self.spans_in(text, &folded))
+    }
+
+    fn is_worth_opening(&self, library: &Library, number: usize) -> Option<bool> {
+        let is_admitted = self.filter.admits_report(library.snapshot().cards.get(number)?);
+        if is_admitted { library.scan(number, |folded| self.may_hit(folded)) } else { Some(false) }
     }
 
     /// Whether a report with this folded text, in UTF-8, can have hits: the sieve before it is opened. It never says no to one that has.
@@ -165,30 +181,41 @@ impl Search {
 
     /// The hits in `report`, whose number is `number`, in text order. The filter on whole reports is not asked.
     pub fn hits_in(&self, number: usize, report: &Report, folded: &Folded) -> Vec<Hit> {
+        let spans = if self.words.iter().all(|needle| needle.word.excluded) {
+            let excluded = |needle: &Needle| !needle.spans(&report.text, folded).is_empty();
+            if self.words.iter().any(excluded) { Vec::new() } else { self.parts(report) }
+        } else {
+            self.spans_in(&report.text, folded)
+        };
+        let hits = spans.into_iter().map(|span| Hit { report: number, span, section: innermost(report, span) });
+        hits.filter(|hit| self.filter.admits_part(report, hit.section, hit.span)).collect()
+    }
+
+    /// Where the words stand, in text order; nowhere unless all are there and none that is excluded.
+    fn spans_in(&self, text: &str, folded: &Folded) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         for needle in &self.words {
-            let found = needle.spans(&report.text, folded);
+            let found = needle.spans(text, folded);
             if found.is_empty() != needle.word.excluded {
                 return Vec::new();
             }
             spans.extend(found);
         }
-        if self.words.iter().all(|needle| needle.word.excluded) {
-            spans = self.parts(report);
-        }
         spans.sort_unstable();
         spans.dedup();
-        let hits = spans.into_iter().map(|span| Hit { report: number, span, section: innermost(report, span) });
-        hits.filter(|hit| self.filter.admits_part(report, hit.section, hit.span)).collect()
+        spans
     }
 
     /// What a query without words lists: the clauses of its indicators, or else the headings.
     fn parts(&self, report: &Report) -> Vec<Span> {
-        if self.filter.names_indicators() {
+        let mut spans: Vec<Span> = if self.filter.names_indicators() {
             report.observations.iter().map(|o| o.span).collect()
         } else {
             report.sections.iter().map(|s| s.heading).filter(|span| !span.is_empty()).collect()
-        }
+        };
+        spans.sort_unstable();
+        spans.dedup();
+        spans
     }
 }
 

@@ -37,22 +37,35 @@ pub(super) fn index(ticket: Ticket, library: &Library, hands: Hands<'_>) {
     if total > FIRST {
         say(builder.so_far(), Part::More);
     }
+    let progress = |number: usize| {
+        if number.is_multiple_of(STRIDE) {
+            (hands.say)(Msg::Progress(ticket, Progress { done: number, total, ..Progress::default() }));
+        }
+        !(hands.cancelled)()
+    };
     let mut due = FIRST;
     for number in 0..total {
-        if (hands.cancelled)() {
+        if !progress(number) {
             return;
         }
         library.headings(number, |title| builder.heading(title));
-        let observations = library.observations(number).unwrap_or_default();
-        observations.iter().filter_map(|observation| observation.indicator).for_each(|id| builder.figure(id));
-        builder.next_report();
-        if number % STRIDE == 0 {
-            (hands.say)(Msg::Progress(ticket, Progress { done: number, total, ..Progress::default() }));
-        }
+        builder.end_headings();
         if number + 1 == due && due < total {
             due *= 4;
             say(builder.so_far(), Part::More);
         }
+    }
+    if total > FIRST {
+        say(builder.so_far(), Part::More);
+    }
+    // What reports say of indicators takes longer to fetch and is asked for less.
+    for number in 0..total {
+        if !progress(number) {
+            return;
+        }
+        let observations = library.observations(number).unwrap_or_default();
+        observations.iter().filter_map(|observation| observation.indicator).for_each(|id| builder.figure(id));
+        builder.end_figures();
     }
     say(builder.finish(), Part::Last);
 }

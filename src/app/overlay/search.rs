@@ -328,7 +328,6 @@ const CONTEXT: usize = 60;
 
 /// The hits of a report, each in its context; `None` where the report cannot be fetched.
 pub fn lines_of(search: &Search, library: &Library, report: usize) -> Option<Vec<Line>> {
-    let hits = search.hits(library, report)?;
-    let read = library.report(report)?;
-    Some(hits.into_iter().map(|hit| Line::new(hit.span, kwic(&read.text, hit.span, CONTEXT))).collect())
+    let spans = search.spans(library, report)?;
+    library.text(report, |text| spans.into_iter().map(|span| Line::new(span, kwic(text, span, CONTEXT))).collect())
 }

@@ -196,9 +196,9 @@ fn chosen(model: &mut Model) -> Vec<Effect> {
 pub fn show_hits(model: &mut Model) {
     let Some((number, _)) = model.reader.report.as_ref().filter(|_| model.walks) else { return };
     let Some(search) = &model.search.search else { return };
-    let hits = search.hits(&model.library, *number).unwrap_or_default();
+    let hits = search.spans(&model.library, *number).unwrap_or_default();
     let query = model.search.edit.text().to_owned();
-    model.reader.found = Some(Found { query, hits: hits.into_iter().map(|hit| hit.span).collect() });
+    model.reader.found = Some(Found { query, hits });
 }
 
 /// Goes to the next hit or the one before, in this report or in another one that has hits.

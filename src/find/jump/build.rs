@@ -57,7 +57,7 @@ impl<'a> JumpBuilder<'a> {
         builder
     }
 
-    /// A heading of the report that is laid out: one for each section, in order, an empty one for a section without.
+    /// A heading of the report whose turn it is: one for each section, in order, an empty one for a section without.
     pub fn heading(&mut self, title: &str) {
         let Headings { ids, starts, sieves, .. } = &mut self.index.headings;
         let mut sieve = (0, 0);
@@ -72,7 +72,7 @@ impl<'a> JumpBuilder<'a> {
         sieves.push(sieve);
     }
 
-    /// An indicator that the report that is laid out says something of; a second time changes nothing.
+    /// An indicator that the report whose turn it is says something of; a second time changes nothing.
     pub fn figure(&mut self, indicator: IndicatorId) {
         let Some(&entry) = self.indicators.get(&indicator) else { return };
         let Figures { entries, reports } = &mut self.index.figures;
@@ -82,9 +82,13 @@ impl<'a> JumpBuilder<'a> {
         }
     }
 
-    /// The report is laid out; what is told from now on is of the next one of the snapshot.
-    pub fn next_report(&mut self) {
+    /// All headings of a report are told; the next ones are those of the next report of the snapshot.
+    pub fn end_headings(&mut self) {
         self.index.headings.reports.push(self.index.headings.sieves.len() as u32);
+    }
+
+    /// All figures of a report are told; the next ones are those of the next report of the snapshot.
+    pub fn end_figures(&mut self) {
         self.index.figures.reports.push(self.index.figures.entries.len() as u32);
     }
 

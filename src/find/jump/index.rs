@@ -136,12 +136,12 @@ impl JumpIndex {
         let mut builder = JumpBuilder::new(snapshot, (divisions, catalogue), commands);
         for number in 0..snapshot.cards.len() {
             headings(number, &mut |title| builder.heading(title));
-            builder.next_report();
+            builder.end_headings();
         }
         builder.finish()
     }
 
-    /// Number of reports that are laid out with all that stands in them.
+    /// Number of reports whose headings are laid out.
     pub fn laid_out(&self) -> usize {
         self.headings.reports.len().saturating_sub(1)
     }
