@@ -20,7 +20,8 @@ use std::collections::HashMap;
 /// use baogao::library::Snapshot;
 /// use baogao::targets::Catalogue;
 ///
-/// let builder = JumpBuilder::new(&Snapshot::default(), (&Divisions::embedded(), &Catalogue::embedded()), &[]);
+/// let known = (&Divisions::embedded(), &Catalogue::embedded());
+/// let builder = JumpBuilder::new(&Snapshot::default(), known, &[]);
 /// assert_eq!(builder.so_far().headings(), 0);
 /// assert_eq!(builder.finish().headings(), 0);
 /// ```
