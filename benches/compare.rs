@@ -24,8 +24,8 @@ fn main() {
     let library = library(&catalogue);
     let request = || Request::new(Rows::Places(Year(2023)), Facts::Role(Role::Target));
     println!("{PLACES} places x {INDICATORS} indicators");
-    time("build", || Grid::build(&library, &catalogue, request()));
-    let grid = Arc::new(Grid::build(&library, &catalogue, request()));
+    time("build", || Grid::build(&library, catalogue.all(), request()));
+    let grid = Arc::new(Grid::build(&library, catalogue.all(), request()));
     let look = Look { signs: true, ..Look::full(Lang::Zh) };
     let sheet = |view: View| Sheet::new(Content::Grid(grid.clone()), view, look);
     time("measure all widths", || {

@@ -11,6 +11,7 @@
 //! change of an indicator are columns of their own, and so are different units; only multiples of one unit
 //! (万元, 亿元) are brought together, with the original kept. Nothing here draws or writes a file.
 
+mod carry;
 mod cell;
 mod chart;
 mod command;
@@ -19,8 +20,12 @@ pub mod export;
 mod gather;
 mod grid;
 mod group;
+mod keys;
+mod listed;
 pub mod listing;
+mod opened;
 mod request;
+mod row;
 mod rules;
 mod sheet;
 mod strip;
@@ -29,13 +34,16 @@ mod unit;
 mod verdict;
 mod view;
 
+pub use carry::Carry;
 pub use cell::{Cell, Figure, Look};
 pub use chart::{Bar, Chart};
 pub use command::command_line;
 pub use coverage::{Coverage, Filled};
-pub use grid::{Grid, GridColumn, Part, RowHead};
+pub use grid::{Grid, GridColumn, Part};
 pub use group::{Group, groups};
+pub use listed::Listed;
 pub use request::{Facts, Request, Rows};
+pub use row::RowHead;
 pub use sheet::{Content, Face, Head, List, Sheet, Tone};
 pub use strip::Strip;
 pub use taking::Taking;

@@ -52,6 +52,23 @@ pub struct Library {
     shelf: Shelf,
 }
 
+/// Numbers that one core works on without asking for more.
+const PIECE: usize = 64;
+
+/// What `work` makes of every number below `count`, in their order: done on all cores where there is enough of it.
+pub fn on_all_cores<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    if count < 2 * PIECE {
+        return (0..count).map(work).collect();
+    }
+    let mut all = Vec::with_capacity(count);
+    let piece = |at: usize| (at * PIECE..((at + 1) * PIECE).min(count)).map(&work).collect::<Vec<T>>();
+    _ = line::in_order(count.div_ceil(PIECE), piece, |_, made| {
+        all.extend(made);
+        ControlFlow::<()>::Continue(())
+    });
+    all
+}
+
 /// Where the reports stand.
 #[derive(Clone, Debug)]
 enum Shelf {
@@ -122,13 +139,23 @@ impl Library {
         }
     }
 
-    /// The figures of that report that are wanted, with the part of the report they stand in: what a comparison of many
-    /// reports asks for. Thousands of reports take some hundredths of a second.
-    pub fn stated(&self, number: usize, wanted: &Wanted<'_>) -> Option<Vec<Stated>> {
+    /// Hands `look` the figures of that report that are wanted, each with its place in `Report::observations` and with the
+    /// part of the report it stands in: what a comparison of many reports asks for. Nothing else of the report is fetched;
+    /// thousands of reports take some hundredths of a second. `None` where they cannot be read.
+    pub fn stated(&self, number: usize, wanted: &Wanted<'_>, mut look: impl FnMut(usize, &Stated<'_>)) -> Option<()> {
         match &self.shelf {
-            Shelf::Memory(memory) => memory.report(number).map(|report| Stated::of(&report, wanted)),
-            Shelf::Disk(disk) => disk.stated(number, wanted),
+            Shelf::Memory(memory) => {
+                let report = memory.report(number)?;
+                let all = report.observations.iter().enumerate();
+                let named = all.filter(|(_, o)| wanted(o.role, o.period, o.indicator.map(|i| i.0)));
+                named.for_each(|(at, o)| look(at, &Stated::new(&report, o)));
+            }
+            Shelf::Disk(disk) => {
+                let all = disk.stated(number)?;
+                all.iter().enumerate().filter(|(_, s)| s.fits(wanted)).for_each(|(at, s)| look(at, s));
+            }
         }
+        Some(())
     }
 
     /// The clean text of that report, handed to `look`.

@@ -20,7 +20,7 @@ mod time;
 mod token;
 mod value;
 
-pub use catalogue::{Catalogue, Indicator, Kind};
+pub use catalogue::{Catalogue, Indicator, Kind, indicators};
 pub use quantity::Family;
 
 use crate::report::{IndicatorId, Measure, Note, Observation, Role, Section, Span, State, Year};

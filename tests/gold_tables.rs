@@ -10,7 +10,7 @@ use baogao::ingest::Pipeline;
 use baogao::library::Library;
 use baogao::report::{Role, State, Year};
 use baogao::table::{Format, Style};
-use baogao::targets::Catalogue;
+use baogao::targets::indicators;
 use baogao::text::Lang;
 use calamine::{Data, Reader, Xlsx};
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ fn seeds() -> Option<&'static Library> {
 
 fn taking(library: &Library, year: u16) -> Taking {
     let request = Request::new(Rows::Places(Year(year)), Facts::Role(Role::Target));
-    let grid = Grid::build(library, &Catalogue::embedded(), request);
+    let grid = Grid::build(library, &indicators(), request);
     let view = View { present_only: true, ..View::default() };
     let sheet = Sheet::new(Content::Grid(Arc::new(grid)), view, Look::full(Lang::Zh));
     Taking::all(sheet, library.clone())

@@ -76,7 +76,12 @@ fn assert_same(left: &Library, right: &Library) {
         assert_eq!(left.report(number), right.report(number));
         assert_eq!(left.folded(number), right.folded(number));
         assert_eq!(left.observations(number), right.observations(number));
-        assert_eq!(left.stated(number, &|_, _, _| true), right.stated(number, &|_, _, _| true));
+        let stated = |library: &Library| {
+            let mut all = Vec::new();
+            library.stated(number, &|_, _, _| true, |at, stated| all.push(format!("{at} {stated:?}"))).unwrap();
+            all
+        };
+        assert_eq!(stated(left), stated(right));
         let headings = |library: &Library| {
             let mut all = Vec::new();
             library.headings(number, |heading| all.push(heading.to_owned()));

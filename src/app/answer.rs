@@ -4,10 +4,11 @@
 mod jump;
 mod search;
 
-use super::{Asked, Effect, Msg, Outcome, What};
-use crate::compare::{Content, Coverage, Grid, List, Sheet, View};
+use super::{Asked, Effect, Msg, Outcome, What, word};
+use crate::compare::{Carry, Content, Coverage, Grid, Listed, Sheet, View};
+use crate::find::{Query, Search};
 use crate::library::{Library, Snapshot};
-use crate::targets::Catalogue;
+use crate::targets::indicators;
 use crate::text::Lang;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -60,41 +61,44 @@ pub fn answer(effect: Effect, lang: Lang, hands: Hands<'_>) -> Option<Effect> {
         Effect::Jump(ticket, index, library, typed) => jump::jump(ticket, (&index, &library), &typed, (lang, hands)),
         Effect::Search { ticket, library, search, is_now: _ } => search::search(ticket, &library, &search, hands),
         Effect::Hits(ticket, library, search, reports) => {
-            let table = crate::find::hits_table(&search, &library, reports.into_iter(), lang);
-            let list = List { table, goals: Vec::new() };
+            let list = search::list_of(&search, &library, reports, lang);
             (hands.say)(Msg::Done(ticket, Outcome::Hits(Box::new(list))));
         }
         Effect::Compare(ticket, library, asked) => {
-            (hands.say)(Msg::Done(ticket, Outcome::Sheet(Box::new(built(&library, *asked)))));
+            let outcome = match built(&library, *asked, lang, hands.cancelled) {
+                Some(sheet) => Outcome::Sheet(Box::new(sheet)),
+                None => Outcome::Failed(word("unreadable", lang).to_owned()),
+            };
+            (hands.say)(Msg::Done(ticket, outcome));
         }
         other => return Some(other),
     }
     None
 }
 
-/// Builds a table: the long part of it, and its widths.
-fn built(library: &Library, asked: Asked) -> Sheet {
-    let (content, view) = match asked.what {
-        What::Compare(request) => {
-            let grid = Grid::build(library, &Catalogue::embedded(), request);
-            let view = asked.from.as_deref().map_or(asked.view.clone(), |from| asked.view.carried(from, &grid));
-            (Content::Grid(Arc::new(grid)), view)
-        }
+/// Builds a table: the long part of it, and its widths. `None` where the report that it is of cannot be fetched.
+fn built(library: &Library, asked: Asked, lang: Lang, cancelled: &dyn Fn() -> bool) -> Option<Sheet> {
+    let content = match asked.what {
+        What::Compare(request) => Content::Grid(Arc::new(Grid::build(library, &indicators(), request))),
         What::Coverage(among) => {
             let all = || (0..library.snapshot().cards.len()).collect();
-            let coverage = Coverage::of(library.snapshot(), &among.unwrap_or_else(all));
-            (Content::Coverage(Arc::new(coverage)), View::default())
+            Content::Coverage(Arc::new(Coverage::of(library.snapshot(), &among.unwrap_or_else(all))))
         }
+        What::List(Listed::Hits(query)) => {
+            let search = Search::new(Query::parse(&query).ok()?);
+            Content::List(Arc::new(search::hits(library, &search, (query, lang), cancelled)))
+        }
+        What::List(listed) => Content::List(Arc::new(listed.list(library, lang)?)),
     };
-    let mut sheet = Sheet::new(content, view, asked.look);
+    let carry = asked.from.as_ref().and_then(|from| Carry::new(from, &content));
+    let carried = carry.map_or_else(View::default, |carry| carry.view(&asked.view));
+    let turned = matches!(content, Content::Grid(_)) && asked.view.turned;
+    let mut sheet = Sheet::new(content, View { turned, ..carried }, asked.look);
     sheet.measure(asked.ambiguous);
-    sheet
+    Some(sheet)
 }
 
 /// What a report is called in a list.
 pub fn name_of(snapshot: &Snapshot, number: usize) -> String {
-    let Some(card) = snapshot.cards.get(number) else { return String::new() };
-    let names = [card.place.name(), card.title.trim(), card.source.file.path.as_str()];
-    let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-    format!("{name} {}", card.year.map_or_else(String::new, |y| y.to_string())).trim_end().to_owned()
+    snapshot.name_of(number)
 }

@@ -1,10 +1,9 @@
 //! What the core asks of others about tables: one to be built, one to be written.
 
-use crate::compare::{Grid, Look, Request, Taking, View};
+use crate::compare::{Content, Listed, Look, Request, Taking, View};
 use crate::table::Style;
 use crate::text::Ambiguous;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// A table that is to be built.
 #[derive(Clone, Debug)]
@@ -14,7 +13,7 @@ pub struct Asked {
     /// How it is looked at, in the words of the table before.
     pub view: View,
     /// The table before.
-    pub from: Option<Arc<Grid>>,
+    pub from: Option<Content>,
     /// How cells are put into words.
     pub look: Look,
     /// How wide the terminal draws ambiguous characters.
@@ -22,12 +21,14 @@ pub struct Asked {
 }
 
 /// What a table is of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// Reports side by side.
     Compare(Request),
     /// Which of these reports there are; of all without.
     Coverage(Option<Vec<usize>>),
+    /// A list.
+    List(Listed),
 }
 
 /// A file that is to be written.

@@ -9,6 +9,7 @@ use crate::keys::{Chord, Context, Keymap};
 use crate::library::{Library, Progress};
 use crate::text::{Ambiguous, Lang};
 use ratatui::layout::Rect;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the user has chosen, by flags or by a file.
@@ -116,8 +117,12 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// A line for the user.
     pub notice: Option<Notice>,
-    /// Work in the background.
+    /// The reports that were picked in the tree, by their numbers.
+    pub picked: BTreeSet<usize>,
+    /// Work in the background: what was begun last.
     pub work: Option<Work>,
+    /// The reading of the corpus, as long as it lasts.
+    pub(super) reading: Option<Work>,
     /// Chords that wait for another.
     pub pending: Vec<Chord>,
     /// A count typed before an action.
@@ -148,7 +153,9 @@ impl Model {
             table: Comparison::default(),
             overlay: None,
             notice: None,
+            picked: BTreeSet::new(),
             work: None,
+            reading: None,
             pending: Vec::new(),
             count: None,
             trail: Trail::default(),
@@ -161,7 +168,22 @@ impl Model {
         };
         let ticket = model.ticket();
         model.work = Some(Work { ticket, words: "reading", progress: None });
+        model.reading = model.work;
         model
+    }
+
+    /// Notes how far some work is.
+    pub(super) fn progress(&mut self, ticket: Ticket, progress: Progress) {
+        let works = self.work.iter_mut().chain(&mut self.reading);
+        works.filter(|work| work.ticket == ticket).for_each(|work| work.progress = Some(progress));
+    }
+
+    /// Some work is done; while the corpus is still being read the user is told of that again.
+    pub(super) fn finish(&mut self, ticket: Ticket) {
+        self.reading = self.reading.filter(|work| work.ticket != ticket);
+        if self.work.is_some_and(|work| work.ticket == ticket) {
+            self.work = self.reading;
+        }
     }
 
     /// A ticket that was never given before.

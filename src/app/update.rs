@@ -4,6 +4,8 @@ mod act;
 mod choose;
 mod chosen;
 mod grow;
+mod lists;
+mod pick;
 mod pointer;
 mod read;
 mod seek;
@@ -24,16 +26,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Progress(ticket, progress) => {
-            if let Some(work) = model.work.as_mut().filter(|w| w.ticket == ticket) {
-                work.progress = Some(progress);
-            }
+            model.progress(ticket, progress);
             Vec::new()
         }
         Msg::Grown(ticket, library) => {
-            if model.work.is_some_and(|w| w.ticket == ticket) {
-                grow::grow(model, library);
-            }
-            Vec::new()
+            if model.reading.is_some_and(|w| w.ticket == ticket) { grow::grow(model, library) } else { Vec::new() }
         }
         Msg::Told(text) => {
             model.tell_fault(text);
@@ -57,7 +54,7 @@ fn settle(model: &mut Model) {
     model.outline.scroll.follow(model.outline.len(), outline);
     if model.screen == Screen::Compare {
         model.table.follow(panes.table);
-        model.table.attend(&model.library);
+        model.table.attend();
     }
     choose::settle(model, panes.overlay);
 }
@@ -113,11 +110,13 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
     let is_current = model.work.is_some_and(|w| w.ticket == ticket);
-    if is_current && !matches!(outcome, Outcome::Index(_, Part::More)) {
-        model.work = None;
+    // Other work may have been begun meanwhile: what is read is taken all the same.
+    let is_read = model.reading.is_some_and(|w| w.ticket == ticket);
+    if !matches!(outcome, Outcome::Index(_, Part::More)) {
+        model.finish(ticket);
     }
     match outcome {
-        Outcome::Corpus(library) if is_current => return act::take(model, library),
+        Outcome::Corpus(library) if is_read => return act::take(model, library),
         Outcome::Index(index, _) if model.index_ticket == ticket => {
             model.index = Some(index);
             if matches!(&model.overlay, Some(Overlay::Picker(p)) if p.kind == PickerKind::Jump) {

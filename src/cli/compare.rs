@@ -40,7 +40,7 @@ pub fn run(flags: &Compare, reading: &Reading, interrupt: &Interrupt) -> Result<
         FactsFilter::Outcome => Facts::Outcome,
     };
     let request = Request { rows, facts, indicators: flags.indicators.clone(), among: Some(numbers) };
-    let grid = Grid::build(&corpus.library, corpus.pipeline.catalogue(), request);
+    let grid = Grid::build(&corpus.library, corpus.pipeline.catalogue().all(), request);
     if interrupt.is_set() {
         return Ok(End::Interrupted);
     }

@@ -1,7 +1,8 @@
 //! A place of the comparison: what a report says there, or why nothing stands there.
 
 use super::Verdict;
-use crate::report::{Bound, Measure, Observation, Period, Report, Span, State};
+use crate::library::Stated;
+use crate::report::{Bound, Measure, Period, Span, State};
 use crate::table::plain;
 use crate::text::Lang;
 
@@ -96,24 +97,24 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The observation of that number of `report`, which is number `number` of the snapshot.
-    pub fn new(report: &Report, number: usize, observation: usize, seen: &Observation) -> Self {
-        let words = match &seen.reference {
-            Some(reference) => reference.as_str(),
-            None if seen.value.is_none() => seen.value_span.of(&report.text),
+    /// A figure of the report and with the number in its observations that `at` gives.
+    pub fn new(at: (usize, usize), seen: &Stated<'_>) -> Self {
+        let words = match seen.reference {
+            Some(reference) => reference,
+            None if seen.value.is_none() => seen.words,
             None => "",
         };
         Self {
-            report: number,
-            observation,
+            report: at.0,
+            observation: at.1,
             span: seen.span,
             period: seen.period,
             value: seen.value,
             upper: seen.upper,
-            unit: seen.unit.as_deref().map(|u| if u == "％" { "%" } else { u }).unwrap_or_default().into(),
+            unit: seen.unit.map(|u| if u == "％" { "%" } else { u }).unwrap_or_default().into(),
             original: None,
             bound: seen.bound,
-            hedge: seen.hedge.as_deref().map(Into::into),
+            hedge: seen.hedge.map(Into::into),
             words: words.into(),
             confidence: seen.confidence,
         }
@@ -165,7 +166,7 @@ impl Figure {
 }
 
 /// How an observation stands.
-pub fn state_of(seen: &Observation) -> State {
+pub fn state_of(seen: &Stated<'_>) -> State {
     let related = matches!(seen.bound, Bound::InStep | Bound::Above | Bound::Below);
     if seen.value.is_some() {
         State::Stated

@@ -1,13 +1,14 @@
 //! The command line that prints what is on the screen.
 
+use super::listed::Listed;
 use super::request::Rows;
-use super::sheet::{Content, Sheet};
-use super::view::SortBy;
-use crate::library::Snapshot;
+use super::sheet::{Content, List, Sheet};
+use super::view::{SortBy, View};
+use crate::library::{Card, Snapshot};
 use crate::report::Code;
 
-/// `baogao compare …` for what `sheet` shows, over `paths`, quoted for a POSIX shell; `None` for a list. `among` are the
-/// reports that it is limited to.
+/// `baogao compare …` for what `sheet` shows, over `paths`, quoted for a POSIX shell; for a list the verb that prints it, or
+/// `None` where none does. `among` are the reports that a comparison is limited to.
 pub fn command_line(sheet: &Sheet, among: Option<&[usize]>, snapshot: &Snapshot, paths: &[String]) -> Option<String> {
     let mut words = vec!["baogao".to_owned(), "compare".to_owned()];
     words.extend(paths.iter().map(|p| quoted(p)));
@@ -15,14 +16,14 @@ pub fn command_line(sheet: &Sheet, among: Option<&[usize]>, snapshot: &Snapshot,
     let grid = match &sheet.content {
         Content::Grid(grid) => grid,
         Content::Coverage(_) => {
-            limits(among, snapshot, &mut flag);
+            limits(among, snapshot, is_work, &mut flag);
             if !sheet.view.filter.is_empty() {
                 flag("--where", &sheet.view.filter);
             }
             words.push("--coverage".to_owned());
             return Some(words.join(" "));
         }
-        Content::List(_) => return None,
+        Content::List(list) => return of_list(list, &sheet.view, snapshot, paths),
     };
     let view = &sheet.view;
     match grid.request.rows {
@@ -41,7 +42,7 @@ pub fn command_line(sheet: &Sheet, among: Option<&[usize]>, snapshot: &Snapshot,
         flag("--indicator", id);
     }
     if !matches!(grid.request.rows, Rows::Years(_)) {
-        limits(among, snapshot, &mut flag);
+        limits(among, snapshot, is_work, &mut flag);
     }
     let key = |c: usize| grid.columns.get(c).map(|c| c.key(grid.request.facts));
     let by = |by: SortBy| if let SortBy::Column(c) = by { key(c) } else { Some("place".to_owned()) };
@@ -68,8 +69,40 @@ pub fn command_line(sheet: &Sheet, among: Option<&[usize]>, snapshot: &Snapshot,
     Some(words.join(" "))
 }
 
-/// The reports that it is limited to: by a place that takes in these and no others, else one by one.
-fn limits(among: Option<&[usize]>, snapshot: &Snapshot, flag: &mut impl FnMut(&str, &str)) {
+/// The verb that prints a list whole; a list that is sorted, narrowed or without some of its columns has none.
+fn of_list(list: &List, view: &View, snapshot: &Snapshot, paths: &[String]) -> Option<String> {
+    if *view != View::default() {
+        return None;
+    }
+    let of = list.of.as_ref()?;
+    let (verb, more): (&str, &[&str]) = match of {
+        Listed::Reports(_) => ("list", &[]),
+        Listed::Sections(_) => ("outline", &[]),
+        Listed::Figures(_) => ("targets", &["--role", "all"]),
+        Listed::Notes(_) | Listed::Table(..) | Listed::Hits(_) => return None,
+    };
+    let mut words = vec!["baogao".to_owned(), verb.to_owned()];
+    words.extend(paths.iter().map(|p| quoted(p)));
+    words.extend(more.iter().map(|word| (*word).to_owned()));
+    let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), quoted(value)]);
+    match of {
+        Listed::Reports(numbers) => limits(numbers.as_deref(), snapshot, |_| true, &mut flag),
+        _ => flag("--report", &snapshot.cards.get(of.report()?)?.id.0),
+    }
+    Some(words.join(" "))
+}
+
+fn is_work(card: &Card) -> bool {
+    card.kind.is_work_report()
+}
+
+/// The reports that it is limited to, out of those that count: by a place that takes in these and no others, else one by one.
+fn limits(
+    among: Option<&[usize]>,
+    snapshot: &Snapshot,
+    counts: impl Fn(&Card) -> bool,
+    flag: &mut impl FnMut(&str, &str),
+) {
     let Some(among) = among else { return };
     let cards: Vec<_> = among.iter().filter_map(|n| snapshot.cards.get(*n)).collect();
     let shared = cards.iter().skip(1).fold(cards.first().map_or(&[][..], |c| &c.place.path), |shared, card| {
@@ -77,7 +110,7 @@ fn limits(among: Option<&[usize]>, snapshot: &Snapshot, flag: &mut impl FnMut(&s
         shared.get(..same).unwrap_or_default()
     });
     let below = |path: &[String]| path.starts_with(shared);
-    let count = snapshot.cards.iter().filter(|c| c.kind.is_work_report() && below(&c.place.path)).count();
+    let count = snapshot.cards.iter().filter(|c| counts(c) && below(&c.place.path)).count();
     let code: Option<Code> = cards.iter().find_map(|c| match c.place.code {
         // The code of a place above: two digits of the province, four of the city.
         Some(Code(code)) if c.place.path.len() > shared.len() && code < 1_000_000 => match shared.len() {

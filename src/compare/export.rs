@@ -1,12 +1,14 @@
 //! A comparison as a [`Table`], as one observation a row, and as `cell` records.
 
 use super::cell::{Cell, Figure, Look};
-use super::grid::{Grid, GridColumn, Part, RowHead};
+use super::grid::{Grid, GridColumn, Part, measure_name};
+use super::opened::{self, Numbered, Opened};
 use super::request::{Facts, Rows};
+use super::row::RowHead;
 use super::view::{Shown, Statistics};
-use crate::library::Library;
+use crate::library::{Card, Library};
 use crate::report::json::{CellRecord, PlaceKey, Saying};
-use crate::report::{Bound, Period, Role, State, Year};
+use crate::report::{Bound, Observation, Period, Report, Role, State, Year};
 use crate::table::{self, Column, Kind, Origin, Quantity, Table};
 use crate::text::{Lang, Scalars};
 use serde::Serialize;
@@ -28,6 +30,8 @@ pub fn table(grid: &Grid, shown: &Shown, look: Look, library: Option<&Library>) 
     let mut table = Table::new(grid.title(lang), columns);
     for row in &shown.rows {
         let Some(head) = grid.rows.get(*row) else { continue };
+        let reports = library.map_or_else(Vec::new, |library| behind(grid, *row, shown, library));
+        let opened = Opened::new(&reports);
         let mut cells = vec![table::Cell::text(head.name())];
         if years {
             cells.push(table::Cell::number(head.year.map(|y| y.0)));
@@ -38,8 +42,7 @@ pub fn table(grid: &Grid, shown: &Shown, look: Look, library: Option<&Library>) 
                 cells.push(table::Cell::text(cell.display(look)));
                 continue;
             }
-            let origin =
-                library.zip(cell.main.as_ref()).and_then(|(l, f)| origin_of(l, f, head, &of.title(facts, lang)));
+            let origin = cell.main.as_ref().and_then(|f| origin_of(&opened, f, head, &of.title(facts, lang)));
             let at = origin.map(|o| {
                 table.origins.push(o);
                 table.origins.len() - 1
@@ -88,10 +91,16 @@ fn quantity(cell: &Cell, look: Look, origin: Option<usize>) -> table::Cell {
     }))
 }
 
-fn origin_of(library: &Library, figure: &Figure, head: &RowHead, column: &str) -> Option<Origin> {
-    let report = library.report(figure.report)?;
-    let seen = report.observations.get(figure.observation)?;
-    let scalars = Scalars::new(&report.text);
+/// The reports that the shown figures of a row stand in.
+fn behind(grid: &Grid, row: usize, shown: &Shown, library: &Library) -> Vec<Numbered> {
+    let Some(head) = grid.rows.get(row) else { return Vec::new() };
+    let cells = || shown.columns.iter().filter_map(|column| grid.cell(row, *column));
+    let said = |number: usize| cells().flat_map(|c| c.main.iter().chain(&c.others)).any(|f| f.report == number);
+    opened::reports(head, library, said)
+}
+
+fn origin_of(opened: &Opened<'_>, figure: &Figure, head: &RowHead, column: &str) -> Option<Origin> {
+    let (seen, report, scalars) = opened.seen(figure)?;
     let year = head.year.map_or_else(String::new, |y: Year| format!(" {y}"));
     Some(Origin {
         what: format!("{}{year} {column}", head.name()),
@@ -150,32 +159,33 @@ pub fn records<E>(
 ) -> Result<(), E> {
     for row in &shown.rows {
         let Some(head) = grid.rows.get(*row) else { continue };
+        let reports = behind(grid, *row, shown, library);
+        let opened = Opened::new(&reports);
         for column in &shown.columns {
             let (Some(cell), Some(of)) = (grid.cell(*row, *column), grid.columns.get(*column)) else { continue };
             if of.part == Part::Verdict {
                 continue;
             }
             let (number, role) = side(grid, head, of);
-            let report = number.and_then(|n| library.report(n));
+            let card = number.and_then(|n| library.snapshot().cards.get(n));
             let verdict = (grid.request.facts == Facts::Outcome && of.part == Part::Result)
                 .then(|| grid.cell(*row, column + 1).and_then(|c| c.verdict))
                 .flatten();
-            let scalars = report.as_ref().map(|r| Scalars::new(&r.text));
-            let seen = cell.main.as_ref().zip(report.as_ref()).and_then(|(f, r)| r.observations.get(f.observation));
-            let saying = seen.zip(report.as_ref()).zip(scalars.as_ref()).map(|((o, r), s)| Saying::new(o, &r.text, s));
+            let seen = cell.main.as_ref().and_then(|figure| opened.seen(figure));
+            let saying = seen.map(|(o, report, scalars)| Saying::new(o, &report.text, scalars));
             let back = u16::from(role == Role::Result && grid.request.facts != Facts::Outcome);
             let period = head.year.map(|y| Period::year(y.0.saturating_sub(back)));
             let ahead = u16::from(of.part == Part::Result && grid.request.facts == Facts::Outcome);
             print(&CellLine {
                 cell: CellRecord {
-                    report: report.as_ref().map(|r| &r.id),
+                    report: card.map(|c| &c.id),
                     place: PlaceKey { code: head.code, path: &head.path },
                     year: head.year.map(|y| Year(y.0.saturating_add(ahead))),
                     indicator: Some(of.indicator),
                     role,
                     period,
                     state: cell.state,
-                    name: seen.map(|o| o.name.as_str()),
+                    name: seen.map(|(o, ..)| o.name.as_str()),
                     saying,
                 },
                 verdict: verdict.map(super::Verdict::name),
@@ -222,55 +232,55 @@ pub fn tidy(grid: &Grid, shown: &Shown, library: &Library, lang: Lang) -> Table 
     let mut table = Table::new(grid.title(lang), columns);
     for row in &shown.rows {
         let Some(head) = grid.rows.get(*row) else { continue };
+        let reports = behind(grid, *row, shown, library);
+        let opened = Opened::new(&reports);
         for column in &shown.columns {
             let (Some(cell), Some(of)) = (grid.cell(*row, *column), grid.columns.get(*column)) else { continue };
             if of.part == Part::Verdict {
                 continue;
             }
+            let (number, role) = side(grid, head, of);
+            let card = number.and_then(|n| library.snapshot().cards.get(n));
             let figures: Vec<Option<&Figure>> = match &cell.main {
                 Some(main) => std::iter::once(main).chain(&cell.others).map(Some).collect(),
                 None => vec![None],
             };
-            table.rows.extend(figures.into_iter().map(|f| tidy_row(grid, (head, of), (cell.state, f), library)));
+            table.rows.extend(figures.into_iter().map(|figure| {
+                let seen = figure.and_then(|f| opened.seen(f));
+                tidy_row((head, card), (of, role), (cell.state, figure), seen)
+            }));
         }
     }
     table
 }
 
 fn tidy_row(
-    grid: &Grid,
-    (head, of): (&RowHead, &GridColumn),
+    (head, card): (&RowHead, Option<&Card>),
+    (of, role): (&GridColumn, Role),
     (state, figure): (State, Option<&Figure>),
-    library: &Library,
+    seen: Option<(&Observation, &Report, &Scalars<'_>)>,
 ) -> Vec<table::Cell> {
     use table::Cell;
-    let (number, role) = side(grid, head, of);
-    let report = number.and_then(|n| library.report(n));
-    let seen = figure.zip(report.as_ref()).and_then(|(f, r)| r.observations.get(f.observation));
-    let text = report.as_ref().map_or("", |r| r.text.as_str());
-    let at = figure.map(|f| {
-        let scalars = Scalars::new(text);
-        (scalars.of_byte(f.span.start as usize) as f64, scalars.of_byte(f.span.end as usize) as f64)
-    });
+    let at = |byte: u32| seen.map(|(.., scalars)| scalars.of_byte(byte as usize) as f64);
     vec![
-        Cell::text(report.as_ref().map(|r| r.id.to_string()).unwrap_or_default()),
+        Cell::text(card.map(|c| c.id.to_string()).unwrap_or_default()),
         Cell::number(head.code.map(|c| c.0)),
         Cell::text(head.path.join("/")),
-        Cell::number(report.as_ref().and_then(|r| r.year).or(head.year).map(|y| y.0)),
+        Cell::number(card.and_then(|c| c.year).or(head.year).map(|y| y.0)),
         Cell::text(of.indicator.0),
         Cell::text(if role == Role::Target { "target" } else { "result" }),
         Cell::text(figure.and_then(|f| f.period).map(|p| p.to_string()).unwrap_or_default()),
-        Cell::text(seen.map_or("", |o| super::grid::measure_name(o.measure))),
+        Cell::text(seen.map_or("", |(o, ..)| measure_name(o.measure))),
         Cell::text(state_name(state)),
-        Cell::number(seen.and_then(|o| o.value)),
-        Cell::number(seen.and_then(|o| o.upper)),
-        Cell::text(seen.and_then(|o| o.unit.clone()).unwrap_or_default()),
+        Cell::number(seen.and_then(|(o, ..)| o.value)),
+        Cell::number(seen.and_then(|(o, ..)| o.upper)),
+        Cell::text(seen.and_then(|(o, ..)| o.unit.clone()).unwrap_or_default()),
         Cell::text(figure.map_or("", |f| bound_name(f.bound))),
-        Cell::text(seen.and_then(|o| o.hedge.clone()).unwrap_or_default()),
-        Cell::text(seen.and_then(|o| o.reference.clone()).unwrap_or_default()),
-        Cell::text(figure.map_or("", |f| f.span.of(text))),
-        Cell::number(at.map(|a| a.0)),
-        Cell::number(at.map(|a| a.1)),
+        Cell::text(seen.and_then(|(o, ..)| o.hedge.clone()).unwrap_or_default()),
+        Cell::text(seen.and_then(|(o, ..)| o.reference.clone()).unwrap_or_default()),
+        Cell::text(figure.zip(seen).map_or("", |(f, (_, report, _))| f.span.of(&report.text))),
+        Cell::number(figure.and_then(|f| at(f.span.start))),
+        Cell::number(figure.and_then(|f| at(f.span.end))),
         Cell::number(figure.map(|f| (f64::from(f.confidence) * 1000.0).round() / 1000.0)),
     ]
 }

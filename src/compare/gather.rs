@@ -2,9 +2,11 @@
 
 use super::cell::{Figure, state_of};
 use super::rules;
-use super::unit::Unit;
-use crate::report::{Certainty, Measure, Observation, Period, Report, Role, SectionRole, State};
-use crate::targets::Catalogue;
+use super::unit::Units;
+use crate::library::{Card, Library, Stated};
+use crate::report::{Measure, Period, Role, SectionRole, State};
+use crate::targets::Indicator;
+use std::collections::HashMap;
 
 /// The column of a figure before columns are made: indicator by its place in the catalogue, measure, unit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,12 +19,12 @@ pub struct Key {
     pub base: String,
 }
 
-/// A figure under its key, with the unit as written and how it stands.
+/// A figure under its key, and how it stands.
 pub struct Taken {
     /// Where it belongs.
     pub key: Key,
-    /// Its unit.
-    pub unit: Unit,
+    /// How many of what its unit counts the unit is: 1e8 for 亿元.
+    pub factor: f64,
     /// How it stands.
     pub state: State,
     /// What it says.
@@ -33,71 +35,88 @@ pub struct Taken {
 pub const MEASURES: [Measure; 5] =
     [Measure::Growth, Measure::Level, Measure::Share, Measure::Change, Measure::Qualitative];
 
-/// The figures of `report` in a role and period, the main one of each indicator first.
-///
-/// Ranks are no values of an indicator and are left to the list of observations.
-pub fn gather(
-    report: &Report,
-    number: usize,
-    (role, period): (Role, Option<Period>),
-    catalogue: &Catalogue,
-) -> Vec<Taken> {
-    let mut taken: Vec<((bool, u8, bool, u32), Taken)> = report
-        .observations
-        .iter()
-        .enumerate()
-        .filter(|(_, seen)| seen.role == role && seen.period == period)
-        .filter_map(|(at, seen)| {
-            let id = seen.indicator?;
-            let indicator = catalogue.all().iter().position(|i| i.id == id)?;
-            let measure = MEASURES.iter().position(|m| *m == seen.measure)? as u8;
-            let unit = Unit::read(seen.unit.as_deref().unwrap_or_default());
-            let base = if seen.value.is_some() { unit.base.clone() } else { String::new() };
-            let figure = Figure::new(report, number, at, seen);
-            let (state, base, figure) = match state_of(seen) {
-                // A number out of characters that might be read otherwise is not a number that was understood.
-                // Nor is an amount that is said of a part of the place the amount of the place.
-                State::Stated if is_open(report, seen) || is_of_part(report, seen) => {
-                    (State::Unparsed, String::new(), figure.without_number(seen.value_span.of(&report.text)))
-                }
-                state => (state, base, figure),
-            };
-            let key = Key { indicator, measure, base };
-            Some((order(report, seen, state), Taken { key, unit, state, figure }))
-        })
-        .collect();
-    taken.sort_by_key(|t| t.0);
-    taken.into_iter().map(|t| t.1).collect()
+/// Which figures of a report are wanted.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// What is aimed at, or what was reached.
+    pub role: Role,
+    /// The time they must be of.
+    pub period: Option<Period>,
+    /// The indicators by id; all without.
+    pub indicators: &'a [String],
 }
 
-/// Whether the characters of the number were restored from damage that leaves other readings, or not at all.
-fn is_open(report: &Report, seen: &Observation) -> bool {
-    report.repairs.iter().any(|r| r.certainty != Certainty::Certain && r.span.overlaps(seen.value_span))
+/// What all figures are taken by: the words of the rules, and the place of each indicator in the catalogue.
+#[derive(Debug)]
+pub struct Gatherer {
+    places: HashMap<&'static str, usize>,
+    units: Units,
+    strive: Vec<&'static str>,
+    part: Vec<&'static str>,
 }
 
-/// Whether an amount stands below a heading that is about a part of the place: a business district, a new town.
-fn is_of_part(report: &Report, seen: &Observation) -> bool {
-    if seen.measure != Measure::Level {
-        return false;
+impl Gatherer {
+    /// One that knows these indicators.
+    pub fn new(catalogue: &[Indicator]) -> Self {
+        Self {
+            places: catalogue.iter().enumerate().map(|(at, indicator)| (indicator.id.0, at)).collect(),
+            units: Units::new(),
+            strive: rules::words("strive").collect(),
+            part: rules::words("part").collect(),
+        }
     }
-    let above = std::iter::successors(report.sections.get(seen.section as usize), |section| {
-        report.sections.get(section.parent? as usize)
-    });
-    let names_part = |title: &str| {
-        rules::words("part")
-            .any(|word| title.contains(word) && !report.place.path.iter().any(|name| name.contains(word)))
-    };
-    above.filter_map(|section| section.title.as_deref()).any(names_part)
-}
 
-/// Numbers first, then the part of the report that is for it, then what is undertaken, then text order.
-fn order(report: &Report, seen: &Observation, state: State) -> (bool, u8, bool, u32) {
-    let part = report.sections.get(seen.section as usize).map_or(SectionRole::Other, |s| s.role);
-    let away = match (seen.role, part) {
-        (Role::Target, SectionRole::PlanGeneral) | (Role::Result, SectionRole::Review) => 0,
-        (Role::Target, SectionRole::PlanTasks) => 1,
-        _ => 2,
-    };
-    let striven = seen.hedge.as_deref().is_some_and(|h| rules::words("strive").any(|w| h.contains(w)));
-    (state != State::Stated, away, striven, seen.span.start)
+    /// The figures that are asked for of the report `number`, the main one of each indicator first.
+    ///
+    /// Ranks are no values of an indicator and are left to the list of observations.
+    pub fn gather(&self, library: &Library, number: usize, asked: &Asked<'_>) -> Vec<Taken> {
+        let Some(card) = library.snapshot().cards.get(number) else { return Vec::new() };
+        let wanted = |role: Role, period: Option<Period>, indicator: Option<&str>| {
+            let is_named = |id: &str| asked.indicators.is_empty() || asked.indicators.iter().any(|i| i == id);
+            role == asked.role && period == asked.period && indicator.is_some_and(is_named)
+        };
+        let mut taken: Vec<((bool, u8, bool, u32), Taken)> = Vec::new();
+        // A report that cannot be read has no figures; that its text is gone is said where it is opened.
+        _ = library.stated(number, &wanted, |at, seen| taken.extend(self.take(card, (number, at), seen)));
+        taken.sort_by_key(|t| t.0);
+        taken.into_iter().map(|t| t.1).collect()
+    }
+
+    fn take(&self, card: &Card, at: (usize, usize), seen: &Stated<'_>) -> Option<((bool, u8, bool, u32), Taken)> {
+        let indicator = *self.places.get(seen.indicator?)?;
+        let measure = MEASURES.iter().position(|m| *m == seen.measure)? as u8;
+        let unit = self.units.read(seen.unit.unwrap_or_default());
+        let base = if seen.value.is_some() { unit.base } else { String::new() };
+        let figure = Figure::new(at, seen);
+        let (state, base, figure) = match state_of(seen) {
+            // A number out of characters that might be read otherwise is not a number that was understood.
+            // Nor is an amount that is said of a part of the place the amount of the place.
+            State::Stated if seen.is_open || self.is_of_part(card, seen) => {
+                (State::Unparsed, String::new(), figure.without_number(seen.words))
+            }
+            state => (state, base, figure),
+        };
+        let key = Key { indicator, measure, base };
+        Some((self.order(seen, state), Taken { key, factor: unit.factor, state, figure }))
+    }
+
+    /// Whether an amount stands below a heading that is about a part of the place: a business district, a new town.
+    fn is_of_part(&self, card: &Card, seen: &Stated<'_>) -> bool {
+        let names_part = |title: &str| {
+            let is_own = |word: &str| card.place.path.iter().any(|name| name.contains(word));
+            self.part.iter().any(|word| title.contains(word) && !is_own(word))
+        };
+        seen.measure == Measure::Level && seen.above.lines().any(names_part)
+    }
+
+    /// Numbers first, then the part of the report that is for it, then what is undertaken, then text order.
+    fn order(&self, seen: &Stated<'_>, state: State) -> (bool, u8, bool, u32) {
+        let away = match (seen.role, seen.part) {
+            (Role::Target, SectionRole::PlanGeneral) | (Role::Result, SectionRole::Review) => 0,
+            (Role::Target, SectionRole::PlanTasks) => 1,
+            _ => 2,
+        };
+        let striven = seen.hedge.is_some_and(|hedge| self.strive.iter().any(|word| hedge.contains(word)));
+        (state != State::Stated, away, striven, seen.span.start)
+    }
 }

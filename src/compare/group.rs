@@ -1,7 +1,7 @@
 //! The indicators of the catalogue by what they are about, for choosing among them: the groups of `assets/compare.tsv`.
 
 use super::rules;
-use crate::targets::Catalogue;
+use crate::targets::indicators;
 
 /// Indicators that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub struct Group {
 
 /// All groups; every indicator of the catalogue is in one of them, what the asset does not name in the last.
 pub fn groups() -> Vec<Group> {
-    let catalogue = Catalogue::embedded();
-    let mut left: Vec<_> = catalogue.all().iter().map(|i| (i.id.0, i.zh, i.en)).collect();
+    let catalogue = indicators();
+    let mut left: Vec<_> = catalogue.iter().map(|i| (i.id.0, i.zh, i.en)).collect();
     let mut groups: Vec<Group> = rules::groups()
         .map(|(zh, en, ids)| {
             let members = ids.split(' ').filter_map(|id| left.iter().find(|m| m.0 == id).copied()).collect();
@@ -40,7 +40,7 @@ mod tests {
         let count = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!((ids.len(), count), (Catalogue::embedded().all().len(), count));
+        assert_eq!((ids.len(), count), (indicators().len(), count));
         let named: usize = rules::groups().map(|g| g.2.split(' ').count()).sum();
         let found: usize = groups.iter().take(rules::groups().count()).map(|g| g.members.len()).sum();
         assert_eq!(named, found);

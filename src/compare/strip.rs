@@ -2,8 +2,9 @@
 
 use super::cell::{Cell, Figure, Look};
 use super::export::bound_name;
-use super::grid::{Grid, GridColumn, Part, RowHead};
+use super::grid::{Grid, GridColumn, Part};
 use super::request::Facts;
+use super::row::RowHead;
 use super::sheet::{Content, Sheet};
 use crate::library::Library;
 use crate::report::{Report, Role, Span, State};
@@ -66,9 +67,17 @@ impl Sheet {
                     source: card.map_or_else(String::new, |c| c.source.file.path.clone()),
                 }
             }
-            Content::List(_) => {
-                let head = self.head(column);
-                Strip { what: head.name, value: String::new(), quote: self.face(row, column).text, ..Strip::default() }
+            Content::List(list) => {
+                let (lead, _) = self.lead(row, 0);
+                let goal = list.goals.get(id).copied().flatten();
+                let report = goal.map_or_else(String::new, |(number, _)| library.snapshot().name_of(number));
+                Strip {
+                    what: lead,
+                    value: self.head(column).name,
+                    quote: self.face(row, column).text,
+                    lit: Span::default(),
+                    source: report,
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ use super::sheet::{Content, Sheet};
 use super::view::Shown;
 use crate::library::Library;
 use crate::table::{Format, Style, Table};
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 /// A part of a sheet, with the library that its sentences come from.
@@ -38,7 +39,10 @@ impl Taking {
     pub fn shown(&self) -> Shown {
         let shown = self.sheet.shown();
         let chosen = |all: &[usize], of: &Option<Vec<usize>>| match of {
-            Some(chosen) => all.iter().copied().filter(|i| chosen.contains(i)).collect(),
+            Some(chosen) => {
+                let chosen: HashSet<usize> = chosen.iter().copied().collect();
+                all.iter().copied().filter(|i| chosen.contains(i)).collect()
+            }
             None => all.to_vec(),
         };
         Shown { rows: chosen(&shown.rows, &self.rows), columns: chosen(&shown.columns, &self.columns) }
@@ -66,7 +70,8 @@ impl Taking {
                 part(&table, &shown.rows, &columns)
             }
             Content::List(list) => {
-                let columns = std::iter::once(0).chain(shown.columns.iter().copied()).collect::<Vec<_>>();
+                let mut columns: Vec<usize> = std::iter::once(list.lead).chain(shown.columns).collect();
+                columns.sort_unstable();
                 part(&list.table, &shown.rows, &columns)
             }
         }

@@ -11,20 +11,27 @@ pub struct Unit {
     pub factor: f64,
 }
 
-impl Unit {
-    /// Reads a unit as a report writes it.
-    pub fn read(unit: &str) -> Self {
-        let unit = if unit == "％" { "%" } else { unit };
-        let (base, factor) =
-            rules::scales().find_map(|(word, factor)| Some((unit.strip_prefix(word)?, factor))).unwrap_or((unit, 1.0));
-        let counts = base.is_empty() || rules::words("counter").any(|c| c == base);
-        Self { base: if counts { "个".to_owned() } else { base.to_owned() }, factor }
-    }
+/// The words by which units are read, from the asset.
+#[derive(Debug)]
+pub struct Units {
+    scales: Vec<(&'static str, f64)>,
+    counters: Vec<&'static str>,
 }
 
-/// `value` of one multiple in another.
-pub fn convert(value: f64, from: &Unit, to: &Unit) -> f64 {
-    if (from.factor - to.factor).abs() < f64::EPSILON { value } else { value * from.factor / to.factor }
+impl Units {
+    /// The words of the asset.
+    pub fn new() -> Self {
+        Self { scales: rules::scales().collect(), counters: rules::words("counter").collect() }
+    }
+
+    /// Reads a unit as a report writes it.
+    pub fn read(&self, unit: &str) -> Unit {
+        let unit = if unit == "％" { "%" } else { unit };
+        let scaled = |(word, factor): &(&str, f64)| Some((unit.strip_prefix(word)?, *factor));
+        let (base, factor) = self.scales.iter().find_map(scaled).unwrap_or((unit, 1.0));
+        let counts = base.is_empty() || self.counters.contains(&base);
+        Unit { base: if counts { "个".to_owned() } else { base.to_owned() }, factor }
+    }
 }
 
 #[cfg(test)]
@@ -33,16 +40,15 @@ mod tests {
 
     #[test]
     fn multiples_of_one_unit_have_one_base() {
-        assert_eq!(Unit::read("亿元"), Unit { base: "元".into(), factor: 1e8 });
-        assert_eq!(Unit::read("万亿元"), Unit { base: "元".into(), factor: 1e12 });
-        assert!((convert(3000.0, &Unit::read("万元"), &Unit::read("亿元")) - 0.3).abs() < 1e-12);
+        assert_eq!(Units::new().read("亿元"), Unit { base: "元".into(), factor: 1e8 });
+        assert_eq!(Units::new().read("万亿元"), Unit { base: "元".into(), factor: 1e12 });
     }
 
     #[test]
     fn different_things_have_different_bases() {
-        assert_ne!(Unit::read("亿元").base, Unit::read("亿美元").base);
-        assert_ne!(Unit::read("%").base, Unit::read("‰").base);
-        assert_ne!(Unit::read("%").base, Unit::read("天").base);
-        assert_eq!(Unit::read("万户").base, Unit::read("家").base);
+        assert_ne!(Units::new().read("亿元").base, Units::new().read("亿美元").base);
+        assert_ne!(Units::new().read("%").base, Units::new().read("‰").base);
+        assert_ne!(Units::new().read("%").base, Units::new().read("天").base);
+        assert_eq!(Units::new().read("万户").base, Units::new().read("家").base);
     }
 }

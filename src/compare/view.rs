@@ -2,6 +2,8 @@
 
 use super::cell::Cell;
 use super::grid::Grid;
+use super::row::RowHead;
+use crate::text::fold;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -82,12 +84,19 @@ impl View {
     }
 
     fn rows(&self, grid: &Grid) -> Vec<usize> {
-        let words: Vec<&str> = self.filter.split_whitespace().collect();
+        let filter = fold(&self.filter);
+        let words: Vec<&str> = filter.split_whitespace().collect();
+        let fits = |head: &RowHead| {
+            words.is_empty() || {
+                let names: Vec<String> = head.path.iter().chain([&head.source]).map(|name| fold(name)).collect();
+                words.iter().all(|word| names.iter().any(|name| name.contains(word)))
+            }
+        };
         let mut rows: Vec<usize> = grid
             .rows
             .iter()
             .enumerate()
-            .filter(|(_, r)| words.iter().all(|w| r.path.iter().any(|n| n.contains(w)) || r.source.contains(w)))
+            .filter(|(_, r)| fits(r))
             .filter(|(_, r)| !self.present_only || r.report.is_some())
             .map(|(i, _)| i)
             .collect();
@@ -121,37 +130,6 @@ impl View {
     fn columns(&self, grid: &Grid) -> Vec<usize> {
         self.ordered(grid).into_iter().filter(|c| !self.hidden.contains(c)).collect()
     }
-
-    /// This view for another grid: what it says of columns is carried over by their names, what it says of rows by
-    /// place and year; what the other grid lacks is dropped.
-    #[must_use]
-    pub fn carried(&self, from: &Grid, to: &Grid) -> Self {
-        let key = |grid: &Grid, c: usize| grid.columns.get(c).map(|h| h.key(grid.request.facts));
-        let column = |c: usize| {
-            let wanted = key(from, c)?;
-            (0..to.columns.len()).find(|i| key(to, *i).is_some_and(|k| k == wanted))
-        };
-        let row = |r: usize| {
-            let head = from.rows.get(r)?;
-            to.rows
-                .iter()
-                .position(|h| h.code.is_some() && h.code == head.code && h.year == head.year)
-                .or_else(|| to.rows.iter().position(|h| h.report.is_some() && h.report == head.report))
-        };
-        let sort = match self.sort {
-            Some((SortBy::Column(c), down)) => column(c).map(|c| (SortBy::Column(c), down)),
-            other => other,
-        };
-        Self {
-            sort,
-            filter: self.filter.clone(),
-            hidden: self.hidden.iter().filter_map(|c| column(*c)).collect(),
-            order: self.order.iter().filter_map(|c| column(*c)).collect(),
-            pinned: self.pinned.and_then(row),
-            base: self.base.and_then(column),
-            ..*self
-        }
-    }
 }
 
 impl Shown {
@@ -174,13 +152,6 @@ impl Shown {
             min: numbers.first().copied(),
             max: numbers.last().copied(),
         }
-    }
-
-    /// The rank of a row's number among the shown rows, the greatest first; equal numbers share a rank.
-    pub fn rank(&self, grid: &Grid, row: usize, column: usize) -> Option<usize> {
-        let own = grid.cell(row, column)?.number()?;
-        let greater = |r: &&usize| grid.cell(**r, column).and_then(Cell::number).is_some_and(|v| v > own);
-        Some(self.rows.iter().filter(greater).count() + 1)
     }
 }
 

@@ -6,7 +6,7 @@ use super::QueryError;
 use crate::divisions::Divisions;
 use crate::library::Card;
 use crate::report::{Report, SectionRole, Span};
-use crate::targets::Catalogue;
+use crate::targets::indicators;
 use crate::text::fold;
 
 /// A span of years, both ends included.
@@ -170,7 +170,7 @@ fn observed(report: &Report, id: &str, span: Span) -> bool {
 
 fn indicator(value: &str) -> Option<&'static str> {
     let wanted = fold(value);
-    Catalogue::embedded().all().iter().find(|i| i.id.0 == wanted || fold(i.zh) == wanted).map(|i| i.id.0)
+    indicators().into_iter().find(|i| i.id.0 == wanted || fold(i.zh) == wanted).map(|i| i.id.0)
 }
 
 /// The roles that a word names; `plan` is both halves of the plan.

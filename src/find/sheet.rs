@@ -2,6 +2,7 @@
 
 use super::{Search, kwic};
 use crate::library::Library;
+use crate::report::Span;
 use crate::table::{Cell, Column, Kind, Table};
 use crate::text::{Lang, Scalars};
 
@@ -10,8 +11,15 @@ const CONTEXT: usize = 40;
 
 /// Every hit in the reports `numbers`, a row each, in their order: where it stands, and what stands around it.
 ///
-/// Positions are Unicode scalar values of the clean text. A report that cannot be fetched has a row that says so.
-pub fn hits_table(search: &Search, library: &Library, numbers: impl Iterator<Item = usize>, lang: Lang) -> Table {
+/// Positions are Unicode scalar values of the clean text. A report that cannot be fetched has a row that says so. With the
+/// rows go the reports and the places in them where they stand.
+pub fn hits_table(
+    search: &Search,
+    library: &Library,
+    numbers: impl Iterator<Item = usize>,
+    lang: Lang,
+) -> (Table, Vec<Option<(usize, Span)>>) {
+    let mut goals = Vec::new();
     let mut table = Table::new(String::new(), columns(lang));
     for number in numbers {
         let Some(card) = library.snapshot().cards.get(number) else { continue };
@@ -28,6 +36,7 @@ pub fn hits_table(search: &Search, library: &Library, numbers: impl Iterator<Ite
             row.resize(table.columns.len() - 1, Cell::Empty);
             row.push(Cell::text(card.source.file.path.clone()));
             table.rows.push(row);
+            goals.push(Some((number, Span::default())));
             continue;
         };
         let scalars = Scalars::new(&report.text);
@@ -46,9 +55,10 @@ pub fn hits_table(search: &Search, library: &Library, numbers: impl Iterator<Ite
                 Cell::text(report.source.file.path.clone()),
             ]);
             table.rows.push(row);
+            goals.push(Some((number, hit.span)));
         }
     }
-    table
+    (table, goals)
 }
 
 fn columns(lang: Lang) -> Vec<Column> {

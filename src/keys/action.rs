@@ -135,6 +135,8 @@ actions! {
     MarkBlock = "mark-block",
     /// Mark everything.
     MarkAll = "mark-all",
+    /// Let go of all marks.
+    ClearMarks = "clear-marks",
     /// Show the column before the one to its left.
     MoveLeft = "move-left",
     /// Show the column behind the one to its right.

@@ -3,7 +3,7 @@
 //! A read transaction stays open as long as the handle lives, and segments only grow, so what was opened stays whole.
 //! Every text, card and figure is compared with its seal before it is used: a library says what was written or nothing.
 
-use super::facts::{self, Stated, Wanted};
+use super::facts::{self, Stated};
 use super::fault::StoreError;
 use super::list::{self, List};
 use super::map::Map;
@@ -125,13 +125,12 @@ impl Disk {
 
     /// The observations of a report, without its text and its other parts.
     pub fn observations(&self, number: usize) -> Option<Vec<Observation>> {
-        Some(self.stated(number, &|_, _, _| true)?.into_iter().map(|s| s.observation).collect())
+        Some(self.stated(number)?.iter().map(|stated| stated.observation(&self.catalogue)).collect())
     }
 
-    /// The wanted figures of a report, without its text and its other parts.
-    pub fn stated(&self, number: usize, wanted: &Wanted<'_>) -> Option<Vec<Stated>> {
-        let facts = self.facts.bytes(self.places.get(number)?.facts);
-        self.trusted(facts.and_then(|facts| facts::stated(facts, &self.catalogue, wanted)))
+    /// The figures of a report, without its text and its other parts.
+    pub fn stated(&self, number: usize) -> Option<Vec<Stated<'_>>> {
+        self.trusted(self.facts.bytes(self.places.get(number)?.facts).and_then(facts::stated))
     }
 
     /// The headings of a report, one a section.

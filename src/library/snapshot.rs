@@ -101,6 +101,14 @@ impl Snapshot {
         let (cards, rest) = read.into_iter().unzip();
         (Self { cards, files, problems }, rest)
     }
+
+    /// What a report is called in a list: its place, else its title, else its source, and its year.
+    pub fn name_of(&self, number: usize) -> String {
+        let Some(card) = self.cards.get(number) else { return String::new() };
+        let names = [card.place.name(), card.title.trim(), card.source.file.path.as_str()];
+        let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        format!("{name} {}", card.year.map_or_else(String::new, |y| y.to_string())).trim_end().to_owned()
+    }
 }
 
 fn order(problem: &Problem) -> (&str, Option<u32>, Option<Span>, ProblemCode, &str) {

@@ -63,6 +63,11 @@ pub struct Catalogue {
     pub(super) narrow: Vec<String>,
 }
 
+/// All indicators, in order, without what is needed to find them in texts: made in a moment.
+pub fn indicators() -> Vec<Indicator> {
+    INDICATORS.lines().skip(1).filter_map(|line| Some(read_indicator(line)?.0)).collect()
+}
+
 impl Catalogue {
     /// Reads the embedded assets and builds the automaton.
     pub fn embedded() -> Self {

@@ -124,7 +124,7 @@ fn item(hit: &JumpHit, lang: Lang) -> Item {
         Target::Section(..) => "kind-section",
         Target::Figure(..) => "kind-figure",
         Target::Indicator(_) => "kind-indicator",
-        Target::Action(_) | Target::Nothing => "kind-command",
+        Target::Action(_) | Target::List(_) | Target::Nothing => "kind-command",
     };
     let mut item = Item {
         kind: word(kind, lang),

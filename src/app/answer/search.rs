@@ -3,8 +3,10 @@
 use super::Hands;
 use crate::app::overlay::{Haul, HitLine, lines_of};
 use crate::app::{Msg, Outcome, Part, Ticket};
-use crate::find::{Counts, Search, Tally};
+use crate::compare::{List, Listed};
+use crate::find::{Counts, Search, Tally, hits_table};
 use crate::library::Library;
+use crate::text::Lang;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -53,6 +55,28 @@ pub(super) fn search(ticket: Ticket, library: &Library, search: &Arc<Search>, ha
     if admitted.is_empty() {
         say(Counts::default(), Vec::new(), Part::Last);
     }
+}
+
+/// All hits of all reports as a list; only a part of it where the work is cancelled.
+pub(super) fn hits(
+    library: &Library,
+    search: &Search,
+    (query, lang): (String, Lang),
+    cancelled: &dyn Fn() -> bool,
+) -> List {
+    let counts = search.tally(library, 0..library.snapshot().cards.len(), cancelled);
+    let reports = counts.tallies.iter().map(|tally| tally.report).collect();
+    let mut list = list_of(search, library, reports, lang);
+    list.table.title.clone_from(&query);
+    list.of = Some(Listed::Hits(query));
+    list
+}
+
+/// The hits in these reports as a list.
+pub(super) fn list_of(search: &Search, library: &Library, reports: Vec<usize>, lang: Lang) -> List {
+    let (table, goals) = hits_table(search, library, reports.into_iter(), lang);
+    let lead = table.columns.iter().position(|column| column.key == "place").unwrap_or_default();
+    List { table, goals, lead, of: None }
 }
 
 fn count(search: &Search, library: &Library, numbers: &[usize], hands: Hands<'_>) -> Counts {

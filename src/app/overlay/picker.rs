@@ -3,6 +3,7 @@
 use super::Preview;
 use crate::app::kit::{LineEdit, Scroll, Step};
 use crate::app::{Part, Ticket};
+use crate::compare::Listed;
 use crate::keys::Action;
 use crate::report::Span;
 use ratatui::layout::Rect;
@@ -16,12 +17,14 @@ pub enum PickerKind {
     Palette,
     /// What went wrong or is doubtful.
     Problems,
+    /// Lists that can be opened as a table.
+    Lists,
 }
 
 impl PickerKind {
     /// Whether there is a line to type.
     pub fn types(self) -> bool {
-        self != Self::Problems
+        !matches!(self, Self::Problems | Self::Lists)
     }
 
     /// The key of its title's words.
@@ -30,6 +33,7 @@ impl PickerKind {
             Self::Jump => "jump",
             Self::Palette => "palette",
             Self::Problems => "problems",
+            Self::Lists => "lists",
         }
     }
 }
@@ -49,6 +53,8 @@ pub enum Target {
     Action(Action),
     /// An indicator by its id.
     Indicator(&'static str),
+    /// A list, opened as a table.
+    List(Listed),
     /// Nowhere.
     #[default]
     Nothing,

@@ -5,7 +5,7 @@ use crate::app::{name_of, word};
 use crate::keys::Keymap;
 use crate::library::Library;
 use crate::report::{IndicatorId, Observation, Role, Span};
-use crate::targets::Catalogue;
+use crate::targets::indicators;
 use crate::text::Lang;
 
 /// Bytes of text that are shown at most; more than any box holds.
@@ -34,8 +34,7 @@ impl Preview {
             Target::Report(..) | Target::Section(..) | Target::Figure(..) => preview.report(library, lang),
             Target::Place(path) => preview.place(path, library, lang),
             Target::Indicator(id) => {
-                let catalogue = Catalogue::embedded();
-                if let Some(indicator) = catalogue.find(id) {
+                if let Some(indicator) = indicators().iter().find(|i| i.id.0 == *id) {
                     preview.head = String::from(lang.pick(indicator.zh, indicator.en));
                     preview.facts = vec![lang.pick(indicator.en, indicator.zh).to_owned(), indicator.id.0.to_owned()];
                     preview.text = String::from(word("indicator-hint", lang));
@@ -47,7 +46,7 @@ impl Preview {
                 preview.facts = vec![lang.pick(words.en, words.zh).to_owned(), action.id().to_owned()];
                 preview.text = keymap.everywhere(*action).join("  ");
             }
-            Target::Nothing => {}
+            Target::List(_) | Target::Nothing => {}
         }
         preview
     }
@@ -114,7 +113,7 @@ impl Target {
                 let span = if observation.value_span.is_empty() { observation.span } else { observation.value_span };
                 Some((*number, span))
             }
-            Self::Place(_) | Self::Indicator(_) | Self::Action(_) | Self::Nothing => None,
+            Self::Place(_) | Self::Indicator(_) | Self::Action(_) | Self::List(_) | Self::Nothing => None,
         }
     }
 }

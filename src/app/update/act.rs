@@ -1,6 +1,6 @@
 //! What each action does, by where the keys go.
 
-use super::{choose, read, seek, start, table};
+use super::{choose, lists, pick, read, seek, start, table};
 use crate::app::kit::{LineEdit, Scroll, Step};
 use crate::app::model::Spot;
 use crate::app::overlay::{Overlay, PickerKind};
@@ -29,6 +29,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Problems => choose::problems(model),
         Action::Back | Action::Forward => return travel(model, action == Action::Back),
         Action::Compare if model.screen == Screen::Browse => return table::open(model),
+        Action::Save if model.overlay.is_none() && model.screen == Screen::Browse => lists::open(model),
         Action::NextPane if model.overlay.is_none() && model.screen == Screen::Browse => turn_focus(model, true),
         Action::PreviousPane if model.overlay.is_none() && model.screen == Screen::Browse => turn_focus(model, false),
         _ => {
@@ -96,6 +97,7 @@ fn tree(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> 
             None => model.tree.fold(height),
         },
         Action::Find => model.overlay = Some(Overlay::Find(LineEdit::new(&model.tree.filter))),
+        Action::MarkRow | Action::MarkAll | Action::ClearMarks => return pick::act(model, action),
         Action::Arrange => {
             let wanted = (model.tree.order.next(), model.settings.lang);
             model.tree.turn(model.library.snapshot(), wanted, height);
@@ -106,7 +108,7 @@ fn tree(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> 
 }
 
 /// Shows the report under the cursor of the tree without going there.
-fn preview(model: &mut Model) -> Vec<Effect> {
+pub fn preview(model: &mut Model) -> Vec<Effect> {
     if let Some(number) = model.tree.report() {
         load(model, number);
     }
@@ -365,7 +367,7 @@ fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
 
 /// Takes over a corpus: the tree fills, the first report is shown, the jump box is made ready.
 pub fn take(model: &mut Model, library: Library) -> Vec<Effect> {
-    super::grow::grow(model, library);
+    let mut effects = super::grow::grow(model, library);
     if model.library.snapshot().cards.is_empty() {
         let text = model.word("nothing-read");
         model.tell_fault(text);
@@ -373,7 +375,7 @@ pub fn take(model: &mut Model, library: Library) -> Vec<Effect> {
     let ticket = start(model, "building");
     model.index = None;
     model.index_ticket = ticket;
-    let mut effects = vec![Effect::Index(ticket, model.library.clone())];
+    effects.push(Effect::Index(ticket, model.library.clone()));
     effects.extend(seek::renew(model));
     effects
 }

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 pub fn open(model: &mut Model, kind: PickerKind) -> Vec<Effect> {
     let last = match kind {
         PickerKind::Jump => model.last_jump.clone(),
-        PickerKind::Palette | PickerKind::Problems => String::new(),
+        PickerKind::Palette | PickerKind::Problems | PickerKind::Lists => String::new(),
     };
     let mut picker = Picker::new(kind, &last);
     picker.edit.select();
@@ -83,7 +83,7 @@ pub fn typed(model: &mut Model) -> Vec<Effect> {
                     let library = model.library.clone();
                     index.into_iter().map(|index| Effect::Jump(ticket, index, library.clone(), text.clone())).collect()
                 }
-                PickerKind::Problems => Vec::new(),
+                PickerKind::Problems | PickerKind::Lists => Vec::new(),
             }
         }
         Some(Overlay::Search) => seek::typed(model),
@@ -237,6 +237,7 @@ fn chosen(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Target::Action(action) => act::act(model, action, None),
+        Target::List(listed) => super::table::open_list(model, listed),
         Target::Indicator(id) => seek::look_for(model, &format!("indicator:{id}")),
         Target::Nothing => Vec::new(),
     }

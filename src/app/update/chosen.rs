@@ -15,7 +15,7 @@ fn taking(model: &Model) -> Option<Taking> {
     let sheet = model.table.sheet.clone()?;
     let column = sheet.id(model.table.down.cursor, model.table.across.cursor).map(|id| id.1);
     let chart = column.and_then(|column| Chart::of(&sheet, column));
-    let taking = Taking { rows, columns, chart, ..Taking::all(sheet, model.library.clone()) };
+    let taking = Taking { rows, columns, chart, ..Taking::all(sheet, model.table.library.clone()) };
     (!taking.is_empty()).then_some(taking)
 }
 
@@ -77,7 +77,7 @@ fn write(model: &mut Model) -> Vec<Effect> {
     let text = dialog.edit.text().trim().to_owned();
     if text.is_empty() {
         (dialog.note, dialog.is_fault) = (empty.to_owned(), true);
-        model.work = None;
+        model.finish(ticket);
         return Vec::new();
     }
     dialog.ticket = ticket;
@@ -129,7 +129,7 @@ pub fn copy(model: &mut Model) -> Vec<Effect> {
 pub fn copy_command(model: &mut Model) -> Vec<Effect> {
     let Some(sheet) = &model.table.sheet else { return Vec::new() };
     let paths = &model.settings.paths;
-    let line = command_line(sheet, model.table.among.as_deref(), model.library.snapshot(), paths);
+    let line = command_line(sheet, model.table.among.as_deref(), model.table.library.snapshot(), paths);
     let Some(line) = line else {
         let text = model.word("not-for-now");
         model.tell(text);

@@ -2,19 +2,19 @@
 //!
 //! A report's number holds for one snapshot only, so all numbers that the model remembers are led over to the new one.
 
-use super::act;
-use crate::app::Model;
+use super::{act, table};
+use crate::app::{Effect, Model};
 use crate::app::overlay::{Overlay, Phase, Target};
 use crate::app::pane::{NodeKind, Tree};
 use crate::library::{Library, Snapshot};
 use std::collections::HashMap;
 
 /// Takes over `library`; the first report is shown where none was open.
-pub fn grow(model: &mut Model, library: Library) {
+pub fn grow(model: &mut Model, library: Library) -> Vec<Effect> {
     let before = std::mem::replace(&mut model.library, library);
     let (old, new) = (before.snapshot(), model.library.snapshot());
     if !old.cards.is_empty() && old.cards == new.cards {
-        return;
+        return Vec::new();
     }
     let numbers = Renumber::new(old, new);
     // What was found speaks of other reports by now: it is looked for again.
@@ -24,13 +24,19 @@ pub fn grow(model: &mut Model, library: Library) {
     let fresh = old.cards.is_empty();
     model.tree =
         if fresh { Tree::of(new, model.settings.lang) } else { Tree::grown(new, model.settings.lang, &model.tree) };
-    model.trail.change(|spot| match spot.report {
-        Some(number) => {
-            spot.report = numbers.of(number);
-            spot.report.is_some()
+    model.trail.change(|spot| {
+        if let Some(stand) = &mut spot.table {
+            stand.renumber(&|number| numbers.of(number));
         }
-        None => true,
+        match spot.report {
+            Some(number) => {
+                spot.report = numbers.of(number);
+                spot.report.is_some()
+            }
+            None => true,
+        }
     });
+    model.picked = model.picked.iter().filter_map(|number| numbers.of(*number)).collect();
     if let Some(Overlay::Picker(picker)) = &mut model.overlay {
         for item in &mut picker.items {
             if let Target::Report(number, _) | Target::Section(number, _) | Target::Figure(number, _) = &mut item.target
@@ -48,6 +54,7 @@ pub fn grow(model: &mut Model, library: Library) {
         let height = act::tree_height(model);
         model.tree.show(number, height);
     }
+    table::grown(model, &|number| numbers.of(number))
 }
 
 /// Keeps the report that is open, as it is now; another where it is gone or none was open.

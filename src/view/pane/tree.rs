@@ -13,7 +13,10 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     let model = frame.model;
     frame.ground(area, Role::Side);
     let tree = &model.tree;
-    let figure = if tree.filter.is_empty() { String::new() } else { format!("/{}", tree.filter) };
+    let mut figure = if tree.filter.is_empty() { String::new() } else { format!("/{}", tree.filter) };
+    if !model.picked.is_empty() {
+        figure = format!("{figure} +{}", model.picked.len());
+    }
     let rows = frame.head(area, model.word(tree.order.words()), &figure, focus);
     if tree.is_empty() && model.work.is_none() {
         frame.say_empty(rows, model.word("nothing-read"));
@@ -23,10 +26,11 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         let Some(mut pen) = frame.pen(rows, line) else { continue };
         let (sign, figure, role) = match node.kind {
             NodeKind::Branch(count) => (if tree.is_closed(row) { "▸ " } else { "▾ " }, count.to_string(), Role::Soft),
+            NodeKind::Report(number) if model.picked.contains(&number) => ("+ ", node.marks.clone(), Role::Mark),
             NodeKind::Report(_) => ("  ", node.marks.clone(), Role::Mark),
         };
         pen.skip(1 + 2 * node.depth);
-        frame.write(&mut pen, sign, Role::Soft);
+        frame.write(&mut pen, sign, if sign == "+ " { Role::Match } else { Role::Soft });
         // The figure keeps its place: a long name is cut for it.
         let kept = text_width(&figure, frame.ambiguous()) + 2;
         let room = Rect { width: rows.width.saturating_sub(kept as u16), ..rows };

@@ -1,0 +1,86 @@
+//! How reports are put side by side, and where one stands among them.
+
+use crate::app::What;
+use crate::app::kit::Scroll;
+use crate::compare::{Facts, Listed};
+use crate::report::{Code, Year};
+
+/// How reports are put side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Arrangement {
+    /// Places down, indicators across, one year.
+    #[default]
+    Places,
+    /// The same with rows and columns changed.
+    Turned,
+    /// The years of one place down.
+    Years,
+    /// Targets against what was reached.
+    Outcome,
+    /// The reports that were picked in the tree.
+    Reports,
+    /// Which reports there are.
+    Coverage,
+    /// A list: it says itself what it is of.
+    List,
+}
+
+impl Arrangement {
+    /// Those of comparisons, in the order in which one key leads through them.
+    pub const ALL: [Self; 6] = [Self::Places, Self::Turned, Self::Years, Self::Outcome, Self::Reports, Self::Coverage];
+
+    /// The key of its words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Places => "by-places",
+            Self::Turned => "by-turned",
+            Self::Years => "by-years",
+            Self::Outcome => "by-outcome",
+            Self::Reports => "by-reports",
+            Self::Coverage => "by-coverage",
+            Self::List => "by-list",
+        }
+    }
+
+    /// The next of them; the first behind the last and behind a list.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let after = Self::ALL.iter().position(|a| *a == self).map_or(0, |at| at + 1);
+        Self::ALL.get(after).copied().unwrap_or_default()
+    }
+}
+
+/// Where one stands in a table: enough to come back, though another was opened meanwhile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stand {
+    pub(in crate::app) what: Option<What>,
+    pub(in crate::app) arrangement: Arrangement,
+    pub(in crate::app) among: Option<Vec<usize>>,
+    pub(in crate::app) facts: Facts,
+    pub(in crate::app) indicators: Vec<String>,
+    pub(in crate::app) listed: Option<Listed>,
+    pub(in crate::app) anchor: Anchor,
+    pub(in crate::app) at: (Scroll, Scroll),
+}
+
+/// What stays when a table is built anew: the place, the year and the column under the cursor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// The place.
+    pub code: Option<Code>,
+    /// The year.
+    pub year: Option<Year>,
+    /// The report, by its source and its place there: its number is another one once the corpus has grown.
+    pub source: Option<(String, u32)>,
+    /// The column, by its name in data.
+    pub column: Option<String>,
+}
+
+impl Stand {
+    /// Leads it over to a newer corpus, where each report has the number that `to` gives: the table is built anew there.
+    pub(in crate::app) fn renumber(&mut self, to: &dyn Fn(usize) -> Option<usize>) {
+        self.what = None;
+        self.among = self.among.as_ref().map(|numbers| numbers.iter().filter_map(|number| to(*number)).collect());
+        self.listed = self.listed.as_ref().and_then(|listed| listed.renumbered(to));
+    }
+}

@@ -1,0 +1,127 @@
+//! The rows of a comparison: what there is and what is missing, in order, each under a name that tells it apart.
+
+use super::request::{Request, Rows};
+use crate::library::Snapshot;
+use crate::report::{Code, Year};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What a row is of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RowHead {
+    /// The place from the province down; empty where it is not known.
+    pub path: Vec<String>,
+    /// Its code.
+    pub code: Option<Code>,
+    /// The year of its report, whether that is there or not.
+    pub year: Option<Year>,
+    /// The number of its report; `None` where it is missing.
+    pub report: Option<usize>,
+    /// The number of the same place's report for the year after.
+    pub next: Option<usize>,
+    /// The path of its source, which tells rows apart whose place is not known.
+    pub source: String,
+    /// Which of the reports of that source it is.
+    pub part: u32,
+    /// What its rows is called; another row may have the same place, but none the same name and year.
+    pub label: String,
+    /// Whether something about its report is doubtful: the place, the year, damage that could not be undone.
+    pub doubtful: bool,
+}
+
+impl RowHead {
+    /// The name of the place, with as much of what is above it as tells it apart, or of the source.
+    pub fn name(&self) -> &str {
+        &self.label
+    }
+}
+
+/// The rows that `request` asks for, those of missing reports included, in the order of the contract.
+pub(super) fn rows(snapshot: &Snapshot, request: &Request) -> Vec<RowHead> {
+    let asked: Vec<usize> = match &request.among {
+        Some(numbers) => numbers.clone(),
+        None => (0..snapshot.cards.len()).filter(|n| snapshot.cards[*n].kind.is_work_report()).collect(),
+    };
+    let mut by_year: HashMap<(Code, Year), usize> = HashMap::new();
+    for (number, card) in snapshot.cards.iter().enumerate().filter(|(_, c)| c.kind.is_work_report()) {
+        if let Some(key) = card.place.code.zip(card.year) {
+            by_year.entry(key).or_insert(number);
+        }
+    }
+    let mut rows: Vec<RowHead> = Vec::new();
+    let mut places: BTreeMap<Code, &[String]> = BTreeMap::new();
+    for number in asked {
+        let Some(card) = snapshot.cards.get(number) else { continue };
+        if let Some(code) = card.place.code {
+            places.entry(code).or_insert(&card.place.path);
+        }
+        let wanted = match request.rows {
+            Rows::Places(year) => card.year == Some(year),
+            Rows::Years(code) => card.place.code == Some(code),
+            Rows::Reports => true,
+        };
+        if wanted {
+            rows.push(RowHead {
+                path: card.place.path.clone(),
+                code: card.place.code,
+                year: card.year,
+                report: Some(number),
+                next: None,
+                source: card.source.file.path.clone(),
+                part: card.source.part,
+                label: String::new(),
+                doubtful: !card.doubts.is_empty(),
+            });
+        }
+    }
+    let missing = |code: Code, year: Year| RowHead {
+        path: places.get(&code).map_or_else(Vec::new, |p| p.to_vec()),
+        code: Some(code),
+        year: Some(year),
+        ..RowHead::default()
+    };
+    match request.rows {
+        Rows::Places(year) => {
+            let there: BTreeSet<Code> = rows.iter().filter_map(|r| r.code).collect();
+            rows.extend(places.keys().filter(|c| !there.contains(c)).map(|c| missing(*c, year)));
+        }
+        Rows::Years(code) => {
+            let there: BTreeSet<u16> = rows.iter().filter_map(|r| r.year.map(|y| y.0)).collect();
+            if let (Some(first), Some(last)) = (there.first(), there.last()) {
+                rows.extend((*first..=*last).filter(|y| !there.contains(y)).map(|y| missing(code, Year(y))));
+            }
+        }
+        Rows::Reports => {}
+    }
+    for row in &mut rows {
+        row.next = row.code.zip(row.year).and_then(|(c, y)| by_year.get(&(c, Year(y.0.saturating_add(1)))).copied());
+    }
+    rows.sort_by_key(|r| (r.code.is_none(), r.code, r.year.is_none(), r.year, r.report));
+    label(&mut rows, snapshot);
+    rows
+}
+
+/// Names the rows: by the place; where two places share that name with what stands above them; where two reports are
+/// of one place and year with their sources.
+fn label(rows: &mut [RowHead], snapshot: &Snapshot) {
+    let mut places: HashMap<String, BTreeSet<Option<Code>>> = HashMap::new();
+    let mut times: HashMap<(Option<Code>, Option<Year>), usize> = HashMap::new();
+    for row in rows.iter().filter(|r| !r.path.is_empty()) {
+        places.entry(row.path.last().cloned().unwrap_or_default()).or_default().insert(row.code);
+        *times.entry((row.code, row.year)).or_default() += 1;
+    }
+    for row in rows {
+        let own = row.path.last().cloned().unwrap_or_default();
+        let above = row.path.len().checked_sub(2).and_then(|i| row.path.get(i)).cloned().unwrap_or_default();
+        let part = row.report.and_then(|n| snapshot.cards.get(n)).filter(|c| c.source.parts > 1).map(|c| c.source.part);
+        let file = row.source.rsplit(['/', '\\']).next().unwrap_or_default();
+        let source = part.map_or_else(|| file.to_owned(), |part| format!("{file}#{part}"));
+        let shared = places.get(&own).is_some_and(|codes| codes.len() > 1);
+        let twice = times.get(&(row.code, row.year)).is_some_and(|n| *n > 1);
+        let place = if shared { format!("{above}{own}") } else { own };
+        row.label = match (row.path.is_empty(), twice) {
+            (true, _) => source,
+            (false, true) => format!("{place} ({source})"),
+            (false, false) => place,
+        };
+    }
+}
