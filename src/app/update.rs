@@ -30,7 +30,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Grown(ticket, library) => {
-            if model.reading.is_some_and(|w| w.ticket == ticket) { grow::grow(model, library) } else { Vec::new() }
+            if model.reading.is_some_and(|w| w.ticket == ticket) {
+                grow::grow(model, library)
+            } else {
+                Vec::new()
+            }
         }
         Msg::Told(text) => {
             model.tell_fault(text);

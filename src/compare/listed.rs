@@ -3,7 +3,8 @@
 //! Columns and rows are those that the command line prints under the same names.
 
 use super::listing::{
-    note_columns, note_row, observation_columns, observation_row, report_columns, report_row, section_columns, section_row,
+    note_columns, note_row, observation_columns, observation_row, report_columns, report_row, section_columns,
+    section_row,
 };
 use super::sheet::List;
 use crate::library::{Library, Snapshot};
@@ -64,7 +65,9 @@ impl Listed {
     /// The report that it is of, where it is of one.
     pub fn report(&self) -> Option<usize> {
         match self {
-            Self::Sections(number) | Self::Notes(number) | Self::Figures(number) | Self::Table(number, _) => Some(*number),
+            Self::Sections(number) | Self::Notes(number) | Self::Figures(number) | Self::Table(number, _) => {
+                Some(*number)
+            }
             Self::Reports(_) | Self::Hits(_) => None,
         }
     }

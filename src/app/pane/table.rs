@@ -77,7 +77,8 @@ impl Comparison {
         self.changed();
         match under {
             Some((row, column)) => {
-                let (row, column) = (row.and_then(|row| self.row_place(row)), column.and_then(|c| self.column_place(c)));
+                let (row, column) =
+                    (row.and_then(|row| self.row_place(row)), column.and_then(|c| self.column_place(c)));
                 self.down.cursor = row.unwrap_or(self.down.cursor);
                 self.across.cursor = column.unwrap_or(self.across.cursor);
             }

@@ -3,9 +3,9 @@
 //! A report's number holds for one snapshot only, so all numbers that the model remembers are led over to the new one.
 
 use super::{act, table};
-use crate::app::{Effect, Model};
 use crate::app::overlay::{Overlay, Phase, Target};
 use crate::app::pane::{NodeKind, Tree};
+use crate::app::{Effect, Model};
 use crate::library::{Library, Snapshot};
 use std::collections::HashMap;
 

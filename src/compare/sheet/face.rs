@@ -99,9 +99,10 @@ impl Sheet {
             Content::Coverage(coverage) => {
                 (coverage.places.get(id).and_then(|p| p.1.last().cloned()).unwrap_or_default(), false)
             }
-            Content::List(list) => {
-                (list.table.rows.get(id).and_then(|r| r.get(list.lead)).map(table::Cell::shown).unwrap_or_default(), false)
-            }
+            Content::List(list) => (
+                list.table.rows.get(id).and_then(|r| r.get(list.lead)).map(table::Cell::shown).unwrap_or_default(),
+                false,
+            ),
         }
     }
 

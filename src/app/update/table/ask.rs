@@ -41,7 +41,10 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     // Where no year is known there is nothing to put the reports in order by but themselves.
     if year.is_none() {
         model.table.arrangement = Arrangement::Reports;
-    } else if matches!(model.table.arrangement, Arrangement::Coverage | Arrangement::Reports | Arrangement::Years | Arrangement::List) {
+    } else if matches!(
+        model.table.arrangement,
+        Arrangement::Coverage | Arrangement::Reports | Arrangement::Years | Arrangement::List
+    ) {
         model.table.arrangement = Arrangement::Places;
     }
     ask(model)
