@@ -10,17 +10,22 @@
 //! A cell keeps apart what is stated, worded, not stated, not understood and not loaded. Growth, level, share and
 //! change of an indicator are columns of their own, and so are different units; only multiples of one unit
 //! (万元, 亿元) are brought together, with the original kept. Nothing here draws or writes a file.
+//!
+//! Two reports read side by side are [`Abreast`]: sections beside sections, and how their words differ ([`Wording`]).
 
+mod abreast;
 mod carry;
 mod cell;
 mod chart;
 mod command;
 mod coverage;
+mod diff;
 pub mod export;
 mod gather;
 mod grid;
 mod group;
 mod keys;
+mod likeness;
 mod listed;
 pub mod listing;
 mod opened;
@@ -33,7 +38,9 @@ mod taking;
 mod unit;
 mod verdict;
 mod view;
+mod wording;
 
+pub use abreast::{Abreast, Block, Facing, LOOSE, Side};
 pub use carry::Carry;
 pub use cell::{Cell, Figure, Look};
 pub use chart::{Bar, Chart};
@@ -49,3 +56,4 @@ pub use strip::Strip;
 pub use taking::Taking;
 pub use verdict::Verdict;
 pub use view::{Beside, Shown, SortBy, Statistics, View};
+pub use wording::{Mark, Shared, Wording};

@@ -3,21 +3,27 @@
 //! Nothing here knows what a report is. Positions are byte offsets, widths are [`Cells`].
 
 mod cell;
+mod dress;
 mod fold;
 mod glue;
+mod glyph;
 mod hex;
 mod lang;
 pub mod numeral;
 mod scalars;
 mod script;
 mod show;
+mod token;
 mod wrap;
 
 pub use cell::{Ambiguous, Cells, width};
+pub use dress::{Dress, Dressed};
 pub use fold::{FoldMap, Folded, fold, fold_char};
+pub use glyph::{Glyph, glyphs};
 pub use hex::hex;
 pub use lang::Lang;
 pub use scalars::Scalars;
-pub use script::{Script, shown};
+pub use script::Script;
 pub use show::{fit, is_hidden, sign_for, text_width};
+pub use token::{Token, TokenKind, sameness, tokens};
 pub use wrap::{Layout, Row, Wrapper, is_closing, is_opening, wrap};

@@ -17,6 +17,7 @@ mod frame;
 pub mod ink;
 mod overlay;
 mod pane;
+mod prose;
 pub mod theme;
 
 use crate::app::{Model, Screen, layout};
@@ -37,6 +38,8 @@ pub fn draw(model: &Model, theme: &Theme, buf: &mut Buffer) -> Option<Position> 
         pane::outline::draw(&mut frame, panes.outline);
         pane::reader::draw(&mut frame, panes.reader);
         chrome::rule(&mut frame, &panes);
+    } else if model.screen == Screen::Spread {
+        pane::spread::draw(&mut frame, panes.spread);
     } else {
         pane::table::draw(&mut frame, panes.table);
     }

@@ -5,7 +5,7 @@ mod jump;
 mod search;
 
 use super::{Asked, Effect, Msg, Outcome, What, word};
-use crate::compare::{Carry, Content, Coverage, Grid, Listed, Sheet, View};
+use crate::compare::{Abreast, Carry, Content, Coverage, Grid, Listed, Sheet, View};
 use crate::find::{Query, Search};
 use crate::library::{Library, Snapshot};
 use crate::targets::indicators;
@@ -70,6 +70,9 @@ pub fn answer(effect: Effect, lang: Lang, hands: Hands<'_>) -> Option<Effect> {
                 None => Outcome::Failed(word("unreadable", lang).to_owned()),
             };
             (hands.say)(Msg::Done(ticket, outcome));
+        }
+        Effect::Spread(ticket, [left, right]) => {
+            (hands.say)(Msg::Done(ticket, Outcome::Abreast(Box::new(Abreast::of(&left, &right)))));
         }
         other => return Some(other),
     }

@@ -32,6 +32,8 @@ pub struct Panes {
     pub reader: Rect,
     /// The comparison, instead of the three.
     pub table: Rect,
+    /// Two reports side by side, instead of the three.
+    pub spread: Rect,
     /// The line at the bottom.
     pub status: Rect,
     /// What lies on top.
@@ -52,6 +54,8 @@ pub fn layout(model: &Model) -> Panes {
     };
     if model.screen == Screen::Compare {
         panes.table = body;
+    } else if model.screen == Screen::Spread {
+        panes.spread = body;
     } else if width >= WIDE {
         let side = SIDE + (width - WIDE) / 12;
         (panes.tree, panes.outline) = (cut(body, 0, side), cut(body, side + 1, side + 4));

@@ -3,7 +3,7 @@
 use super::Ticket;
 use super::kit::{LineEdit, Trail};
 use super::overlay::{Overlay, SearchBox};
-use super::pane::{Comparison, Outline, Reader, Stand, Tree};
+use super::pane::{Comparison, Outline, Reader, Spread, SpreadStand, Stand, Tree};
 use crate::find::jump::JumpIndex;
 use crate::keys::{Chord, Context, Keymap};
 use crate::library::{Library, Progress};
@@ -59,6 +59,8 @@ pub enum Screen {
     Browse,
     /// The comparison.
     Compare,
+    /// Two reports side by side.
+    Spread,
 }
 
 /// A line for the user, until the next key.
@@ -90,6 +92,8 @@ pub(super) struct Spot {
     pub at: u32,
     /// The table, where it fills the screen.
     pub table: Option<Stand>,
+    /// The two reports, where they fill the screen.
+    pub spread: Option<SpreadStand>,
 }
 
 /// The browser.
@@ -113,6 +117,8 @@ pub struct Model {
     pub reader: Reader,
     /// The comparison.
     pub table: Comparison,
+    /// Two reports side by side.
+    pub spread: Spread,
     /// What lies on top.
     pub overlay: Option<Overlay>,
     /// A line for the user.
@@ -151,6 +157,7 @@ impl Model {
             outline: Outline::default(),
             reader: Reader::default(),
             table: Comparison::default(),
+            spread: Spread::default(),
             overlay: None,
             notice: None,
             picked: BTreeSet::new(),
@@ -199,6 +206,7 @@ impl Model {
             (Some(overlay), _, _) if overlay.types() => Context::Prompt,
             (Some(_), _, _) => Context::List,
             (None, Screen::Compare, _) => Context::Table,
+            (None, Screen::Spread, _) => Context::Spread,
             (None, _, Focus::Tree) => Context::Tree,
             (None, _, Focus::Outline) => Context::Outline,
             (None, _, Focus::Reader) => Context::Reader,

@@ -2,12 +2,12 @@
 
 use super::overlay::{Haul, Item};
 use super::{Asked, Writing};
-use crate::compare::{List, Sheet};
+use crate::compare::{Abreast, List, Sheet};
 use crate::find::Search;
 use crate::find::jump::JumpIndex;
 use crate::keys::Chord;
 use crate::library::{Library, Progress};
-use crate::report::SourceRef;
+use crate::report::{Report, SourceRef};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -58,6 +58,8 @@ pub enum Outcome {
     Index(Arc<JumpIndex>, Part),
     /// What a jump found so far, with a note for the user.
     Items(Vec<Item>, String, Part),
+    /// What stands beside what in two reports.
+    Abreast(Box<Abreast>),
     /// A table is built.
     Sheet(Box<Sheet>),
     /// A file is written; this is its path, and so many rows it has.
@@ -96,6 +98,8 @@ pub enum Lane {
     Search,
     /// Building tables.
     Compare,
+    /// Laying two reports side by side.
+    Spread,
     /// Writing files.
     Write,
     /// Finding names that go on with what is typed.
@@ -124,6 +128,8 @@ pub enum Effect {
     Hits(Ticket, Library, Arc<Search>, Vec<usize>),
     /// Build a table.
     Compare(Ticket, Library, Box<Asked>),
+    /// Work out what stands beside what in two reports.
+    Spread(Ticket, [Arc<Report>; 2]),
     /// Write a table to a file.
     Write(Ticket, Box<Writing>),
     /// Find the paths that go on with what was typed.
@@ -146,6 +152,7 @@ impl Effect {
             Self::Jump(..) => Some(Lane::Jump),
             Self::Search { .. } | Self::Hits(..) => Some(Lane::Search),
             Self::Compare(..) => Some(Lane::Compare),
+            Self::Spread(..) => Some(Lane::Spread),
             Self::Write(..) => Some(Lane::Write),
             Self::Complete(..) => Some(Lane::Complete),
             Self::Raw(..) | Self::Copy(_) | Self::Suspend | Self::Quit => None,
@@ -160,6 +167,7 @@ impl Effect {
             | Self::Search { ticket, .. }
             | Self::Hits(ticket, ..)
             | Self::Compare(ticket, ..)
+            | Self::Spread(ticket, ..)
             | Self::Write(ticket, ..)
             | Self::Complete(ticket, ..)
             | Self::Raw(ticket, ..) => Some(*ticket),

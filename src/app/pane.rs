@@ -2,10 +2,12 @@
 
 mod outline;
 mod reader;
+mod spread;
 mod table;
 mod tree;
 
 pub use outline::{Entry, Outline};
-pub use reader::{Dress, Found, Glyph, Reach, Reader, Selection};
+pub use reader::{Found, Reach, Reader, Selection};
+pub use spread::{Page, Spread, SpreadLine, SpreadStand};
 pub use table::{Anchor, Arrangement, Block, Comparison, Marks, Parts, Slot, Stand};
 pub use tree::{Node, NodeKind, Tree, TreeOrder};

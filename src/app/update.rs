@@ -9,6 +9,7 @@ mod pick;
 mod pointer;
 mod read;
 mod seek;
+mod spread;
 mod table;
 
 use super::{Effect, Model, Msg, Notice, Outcome, Part, Screen, Ticket, Work};
@@ -60,6 +61,7 @@ fn settle(model: &mut Model) {
         model.table.follow(panes.table);
         model.table.attend();
     }
+    spread::settle(model, panes.spread);
     choose::settle(model, panes.overlay);
 }
 
@@ -123,7 +125,7 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
         Outcome::Corpus(library) if is_read => return act::take(model, library),
         Outcome::Index(index, _) if model.index_ticket == ticket => {
             model.index = Some(index);
-            if matches!(&model.overlay, Some(Overlay::Picker(p)) if p.kind == PickerKind::Jump) {
+            if matches!(&model.overlay, Some(Overlay::Picker(p)) if matches!(p.kind, PickerKind::Jump | PickerKind::Beside)) {
                 return choose::typed(model);
             }
         }
@@ -135,6 +137,7 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::Hits(list) if is_current => chosen::save_list(model, *list),
         Outcome::Sheet(sheet) if model.table.ticket == ticket => table::take(model, *sheet),
+        Outcome::Abreast(abreast) if model.spread.ticket == ticket => model.spread.take(*abreast),
         Outcome::Written(path, rows) => chosen::written(model, &path, rows),
         Outcome::Exists => chosen::exists(model),
         Outcome::Paths(names) => {
@@ -151,7 +154,7 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::Raw(text) if is_current => model.reader.show_raw(text),
         Outcome::Failed(text) => model.notice = Some(Notice { text, is_fault: true }),
-        Outcome::Corpus(_) | Outcome::Index(..) | Outcome::Raw(_) | Outcome::Hits(_) | Outcome::Sheet(_) => {}
+        Outcome::Corpus(_) | Outcome::Index(..) | Outcome::Raw(_) | Outcome::Hits(_) | Outcome::Sheet(_) | Outcome::Abreast(_) => {}
     }
     Vec::new()
 }

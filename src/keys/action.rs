@@ -107,6 +107,10 @@ actions! {
     Jump = "jump",
     /// The commands, by name.
     Palette = "palette",
+    /// Two reports side by side.
+    Spread = "spread",
+    /// Choose the report that is laid beside.
+    SpreadWith = "spread-with",
     /// The comparison of places.
     Compare = "compare",
     /// The next arrangement of the comparison.

@@ -16,6 +16,8 @@ pub enum Context {
     Outline,
     /// The text of a report.
     Reader,
+    /// Two reports side by side.
+    Spread,
     /// A table.
     Table,
     /// A list on top: help, problems.
@@ -28,8 +30,17 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of help.
-    pub const ALL: &[Self] =
-        &[Self::Global, Self::Tree, Self::Outline, Self::Reader, Self::Table, Self::List, Self::Hits, Self::Prompt];
+    pub const ALL: &[Self] = &[
+        Self::Global,
+        Self::Tree,
+        Self::Outline,
+        Self::Reader,
+        Self::Spread,
+        Self::Table,
+        Self::List,
+        Self::Hits,
+        Self::Prompt,
+    ];
 
     /// The name of its table in keymap files.
     pub fn id(self) -> &'static str {
@@ -38,6 +49,7 @@ impl Context {
             Self::Tree => "tree",
             Self::Outline => "outline",
             Self::Reader => "reader",
+            Self::Spread => "spread",
             Self::Table => "table",
             Self::List => "list",
             Self::Hits => "hits",

@@ -5,7 +5,7 @@
 
 use super::wrap::{Piece, Seam};
 
-const UNITS: &str = include_str!("../../assets/text/units.txt");
+pub(super) const UNITS: &str = include_str!("../../assets/text/units.txt");
 const HEDGES: &str = include_str!("../../assets/text/hedges.txt");
 
 /// Marks the seams inside the quantities of `paragraph`, whose grapheme clusters are `pieces`.
@@ -96,8 +96,13 @@ fn is_mark_in_number(pieces: &[Piece], at: usize) -> bool {
 /// How many pieces the longest word of `list` takes that stands at piece `at`.
 fn word_at(paragraph: &str, pieces: &[Piece], at: usize, list: &str) -> Option<usize> {
     let rest = paragraph.get(pieces.get(at)?.start as usize..)?;
+    longest(rest, list).map(|word| word.chars().count())
+}
+
+/// The longest word of `list`, one a line, that `rest` begins with.
+pub(super) fn longest<'a>(rest: &str, list: &'a str) -> Option<&'a str> {
     let words = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    words.filter(|word| rest.starts_with(word)).map(|word| word.chars().count()).max()
+    words.filter(|word| rest.starts_with(word)).max_by_key(|word| word.len())
 }
 
 fn stick(pieces: &mut [Piece], at: usize) {

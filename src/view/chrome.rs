@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::theme::Role;
 use crate::app::overlay::Overlay;
 use crate::app::{Focus, Model, Panes, Screen, name_of};
+use crate::compare::Side;
 use crate::keys::{Action, Context};
 use crate::text::{Lang, fit, text_width};
 use ratatui::layout::{Position, Rect};
@@ -18,6 +19,7 @@ pub(super) fn title(frame: &mut Frame<'_>, area: Rect) {
     pen.skip(2);
     let open = match (model.screen, &model.reader.report) {
         (Screen::Compare, _) => table_title(model),
+        (Screen::Spread, _) => spread_title(model),
         (Screen::Browse, Some((number, _))) => name_of(model.library.snapshot(), *number),
         (Screen::Browse, None) => String::new(),
     };
@@ -41,6 +43,12 @@ pub(super) fn title(frame: &mut Frame<'_>, area: Rect) {
     };
     let used = usize::from(pen.x() - area.x) + 1;
     frame.write_right((area, 0), used, &figure, Role::TitleSoft);
+}
+
+/// The two reports.
+fn spread_title(model: &Model) -> String {
+    let name = |side| name_of(model.library.snapshot(), model.spread.page(side).number);
+    format!("{}  |  {}", name(Side::Left), name(Side::Right))
 }
 
 /// What the table is of, how many rows it has, and how many of them are marked.
@@ -141,6 +149,7 @@ fn hints(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
 fn fits(action: Action, context: Context) -> bool {
     match context {
         Context::List => matches!(action, Action::Open | Action::Close | Action::Quit),
+        Context::Spread => matches!(action, Action::Open | Action::NextPane | Action::Back | Action::Quit),
         Context::Table => !matches!(action, Action::Find | Action::NextPane),
         _ => !matches!(action, Action::Close | Action::Save),
     }

@@ -68,6 +68,8 @@ roles! {
     Strip = "strip",
     StripHead = "strip.head",
     StripSoft = "strip.soft",
+    Differs = "differs",
+    DiffersNumber = "differs.number",
     Selected = "selected",
     CellHere = "cell.here",
     Overlay = "overlay",

@@ -56,6 +56,24 @@ pub fn corpus() -> Library {
     Library::from_outcomes(outcomes, vec![problem])
 }
 
+/// The later year of one place, which has `more` at the end of its review, and the earlier one, whose text is changed.
+pub fn of_years(change: impl Fn(&str) -> String, more: &str) -> Library {
+    let place = |report: &mut Report| {
+        report.place.code = Some(Code(510_311));
+        report.place.path = ["四川省", "自贡市", "沿滩区"].map(str::to_owned).to_vec();
+    };
+    let mut later = report("沿滩区", 2024, "later.txt");
+    later.text = later.text.replace("二、今年", &format!("{more}二、今年"));
+    let mut earlier = report("沿滩区", 2023, "earlier.txt");
+    earlier.text = change(&earlier.text);
+    for report in [&mut later, &mut earlier] {
+        place(report);
+        report.sections = sections(&report.text);
+        (report.observations, report.notes, report.repairs) = (Vec::new(), Vec::new(), Vec::new());
+    }
+    Library::from_outcomes([outcome(later), outcome(earlier)], Vec::new())
+}
+
 /// A corpus of one report with this text.
 pub fn of_text(text: &str) -> Library {
     let mut report = report("某某区", 2023, "one.txt");

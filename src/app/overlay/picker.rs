@@ -15,6 +15,8 @@ pub enum PickerKind {
     Jump,
     /// Commands.
     Palette,
+    /// The report that is laid beside the one that is read.
+    Beside,
     /// What went wrong or is doubtful.
     Problems,
     /// Lists that can be opened as a table.
@@ -32,6 +34,7 @@ impl PickerKind {
         match self {
             Self::Jump => "jump",
             Self::Palette => "palette",
+            Self::Beside => "spread-with",
             Self::Problems => "problems",
             Self::Lists => "lists",
         }
@@ -124,9 +127,13 @@ impl Picker {
     /// Takes the answer to the newest request; an older one is passed over.
     ///
     /// When more of the same answer comes, the cursor stays on the item that it was moved to.
-    pub fn take(&mut self, ticket: Ticket, (items, note, part): (Vec<Item>, String, Part)) {
+    pub fn take(&mut self, ticket: Ticket, (mut items, mut note, part): (Vec<Item>, String, Part)) {
         if ticket != self.ticket {
             return;
+        }
+        if self.kind == PickerKind::Beside {
+            items.retain(|item| matches!(item.target, Target::Report(..) | Target::Place(_)));
+            note = items.len().to_string();
         }
         let moved = self.chosen().filter(|_| self.answer.is_some() && self.scroll.cursor > 0);
         let same = moved.and_then(|target| items.iter().position(|item| item.target == *target));

@@ -7,13 +7,12 @@ mod lay;
 mod raw;
 mod select;
 
-pub use lay::{Dress, Glyph};
 pub use select::{Reach, Selection};
 
 use crate::keys::Action;
 use crate::report::{Report, ReportId, Span};
-use crate::text::{Cells, Folded, Row, fold};
-use lay::{Dressed, Grid, Wrapped};
+use crate::text::{Cells, Dress, Dressed, Folded, Row, fold};
+use lay::{Grid, Wrapped};
 use ratatui::layout::Rect;
 use raw::Kept;
 use std::collections::BTreeMap;
@@ -54,7 +53,8 @@ pub struct Reader {
     /// Cells that the widest row takes.
     widest: u16,
     wrapped: Option<Wrapped>,
-    dressed: Option<Dressed>,
+    /// The text as it is shown in this dress, if it is shown otherwise than written; made once for both.
+    dressed: Option<(Dress, Option<Dressed>)>,
     grids: Vec<Grid>,
     /// The report, while its source is shown.
     raw: Option<Kept>,

@@ -1,6 +1,6 @@
 //! What each action does, by where the keys go.
 
-use super::{choose, lists, pick, read, seek, start, table};
+use super::{choose, lists, pick, read, seek, spread, start, table};
 use crate::app::kit::{LineEdit, Scroll, Step};
 use crate::app::model::Spot;
 use crate::app::overlay::{Overlay, PickerKind};
@@ -28,6 +28,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Palette => return choose::open(model, PickerKind::Palette),
         Action::Problems => choose::problems(model),
         Action::Back | Action::Forward => return travel(model, action == Action::Back),
+        Action::Spread if model.screen == Screen::Browse => return spread::open(model),
         Action::Compare if model.screen == Screen::Browse => return table::open(model),
         Action::Save if model.overlay.is_none() && model.screen == Screen::Browse => lists::open(model),
         Action::NextPane if model.overlay.is_none() && model.screen == Screen::Browse => turn_focus(model, true),
@@ -38,6 +39,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
                 Context::Tree => tree(model, action, count),
                 Context::Outline => outline(model, action, count),
                 Context::Table => table::act(model, action, count),
+                Context::Spread => spread::act(model, action, count),
                 Context::Reader | Context::Global => reader(model, action, count),
             };
         }
@@ -247,6 +249,7 @@ fn close(model: &mut Model) {
         Some(Overlay::Filter(_)) => table::filtered(model, ""),
         Some(_) => {}
         None if model.screen == Screen::Compare => table::close(model),
+        None if model.screen == Screen::Spread => model.screen = Screen::Browse,
         None => {
             if model.reader.mark.take().is_none() {
                 model.reader.found = None;
@@ -322,6 +325,7 @@ fn here(model: &mut Model) -> Spot {
         report: model.reader.report.as_ref().map(|(number, _)| *number),
         at: model.reader.at(),
         table,
+        spread: (model.screen == Screen::Spread).then(|| model.spread.stand()),
     }
 }
 
@@ -362,7 +366,11 @@ fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
     model.reader.mark = None;
     model.reader.scroll_to(row, height);
     follow(model);
-    spot.table.map_or_else(Vec::new, |stand| table::return_to(model, &stand))
+    match (spot.table, spot.spread) {
+        (Some(stand), _) => table::return_to(model, &stand),
+        (None, Some(stand)) => spread::return_to(model, &stand),
+        (None, None) => Vec::new(),
+    }
 }
 
 /// Takes over a corpus: the tree fills, the first report is shown, the jump box is made ready.

@@ -1,6 +1,6 @@
 //! The boxes in which one types and chooses: jump, commands, find, and the list of problems.
 
-use super::{act, seek};
+use super::{act, seek, spread};
 use crate::app::kit::Step;
 use crate::app::overlay::{Item, Overlay, Picker, PickerKind, Preview, Target, help_lines};
 use crate::app::{Effect, Focus, Model, Part, Screen, Ticket, layout};
@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 pub fn open(model: &mut Model, kind: PickerKind) -> Vec<Effect> {
     let last = match kind {
         PickerKind::Jump => model.last_jump.clone(),
-        PickerKind::Palette | PickerKind::Problems | PickerKind::Lists => String::new(),
+        PickerKind::Palette | PickerKind::Beside | PickerKind::Problems | PickerKind::Lists => String::new(),
     };
     let mut picker = Picker::new(kind, &last);
     picker.edit.select();
@@ -73,8 +73,17 @@ pub fn typed(model: &mut Model) -> Vec<Effect> {
                     picker.take(ticket, (commands(&text, lang), String::new(), Part::Last));
                     Vec::new()
                 }
-                PickerKind::Jump => {
-                    model.last_jump.clone_from(&text);
+                PickerKind::Beside if text.is_empty() => {
+                    let items = spread::offered(model);
+                    if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+                        picker.take(ticket, (items, String::new(), Part::Last));
+                    }
+                    Vec::new()
+                }
+                PickerKind::Jump | PickerKind::Beside => {
+                    if picker.kind == PickerKind::Jump {
+                        model.last_jump.clone_from(&text);
+                    }
                     if model.index.is_none() {
                         let words = model.work.map_or("building", |work| work.words);
                         picker.note = String::from(crate::app::word(words, lang));
@@ -212,12 +221,17 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
 fn chosen(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Picker(picker)) = &mut model.overlay else { return Vec::new() };
     // What is listed answers what was typed before: the answer is waited for.
-    if picker.answer.is_none() && picker.kind == PickerKind::Jump && model.index.is_some() {
+    let asks = matches!(picker.kind, PickerKind::Jump | PickerKind::Beside);
+    if picker.answer.is_none() && asks && model.index.is_some() {
         picker.is_eager = true;
         return Vec::new();
     }
     let Some(target) = picker.chosen().cloned().filter(|target| *target != Target::Nothing) else { return Vec::new() };
+    let kind = picker.kind;
     model.overlay = None;
+    if kind == PickerKind::Beside {
+        return spread::chosen(model, &target);
+    }
     match target {
         Target::Report(..) | Target::Section(..) | Target::Figure(..) => {
             if let Some((number, span)) = target.place(&model.library) {

@@ -28,6 +28,10 @@ pub fn grow(model: &mut Model, library: Library) -> Vec<Effect> {
         if let Some(stand) = &mut spot.table {
             stand.renumber(&|number| numbers.of(number));
         }
+        let mut pair = spot.spread.iter_mut().flat_map(|stand| &mut stand.numbers);
+        if !pair.all(|n| numbers.of(*n).map(|same| *n = same).is_some()) {
+            return false;
+        }
         match spot.report {
             Some(number) => {
                 spot.report = numbers.of(number);
@@ -48,6 +52,7 @@ pub fn grow(model: &mut Model, library: Library) -> Vec<Effect> {
             }
         }
     }
+    super::spread::renumber(model, |number| numbers.of(number));
     reopen(model, &numbers);
     let open = model.reader.report.as_ref().map(|(number, _)| *number);
     if let Some(number) = under.or(open.filter(|_| fresh)) {

@@ -26,6 +26,10 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<E
     if at(panes.table) {
         return super::table::pointer(model, (x, y), pointer, by);
     }
+    if at(panes.spread) {
+        super::spread::pointer(model, (panes.spread, x, y), (pointer == Pointer::Press, by));
+        return Vec::new();
+    }
     if at(panes.tree) {
         let height = act::body(panes.tree);
         match by {

@@ -7,6 +7,7 @@ use crate::app::pane::{Reach, Selection};
 use crate::app::{Effect, Focus, Model, Screen};
 use crate::keys::{Action, Chord, Key};
 use crate::report::{Observation, Report, Span};
+use crate::text::Script;
 use ratatui::layout::Rect;
 
 /// Does `action` if it is one of these; `None` leaves it to others.
@@ -39,18 +40,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
         Action::Select => model.reader.select(height),
         Action::Copy if model.reader.report.is_some() => return Some(copy(model, height)),
         Action::SetMark | Action::GoMark => model.reader.awaits = Some(action),
-        Action::Script => {
-            model.reader.dress.script = model.reader.dress.script.next();
-            model.tell(model.word(match model.reader.dress.script {
-                crate::text::Script::AsWritten => "script-written",
-                crate::text::Script::Simplified => "script-simplified",
-                crate::text::Script::Traditional => "script-traditional",
-            }));
-        }
-        Action::Punctuation => {
-            model.reader.dress.wide_marks = !model.reader.dress.wide_marks;
-            model.tell(model.word(if model.reader.dress.wide_marks { "marks-wide" } else { "marks-written" }));
-        }
+        Action::Script | Action::Punctuation => dress(model, action),
         Action::Raw => {
             let source = model.reader.report.as_ref().map(|(_, report)| report.source.clone())?;
             let ticket = super::start(model, "reading");
@@ -68,6 +58,23 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
         _ => return None,
     }
     Some(Vec::new())
+}
+
+/// Shows the text in the next script, or its punctuation in the other way.
+pub fn dress(model: &mut Model, action: Action) {
+    let dress = &mut model.reader.dress;
+    let words = if action == Action::Script {
+        dress.script = dress.script.next();
+        match dress.script {
+            Script::AsWritten => "script-written",
+            Script::Simplified => "script-simplified",
+            Script::Traditional => "script-traditional",
+        }
+    } else {
+        dress.wide_marks = !dress.wide_marks;
+        if dress.wide_marks { "marks-wide" } else { "marks-written" }
+    };
+    model.tell(model.word(words));
 }
 
 /// Whether an action means the same where the source is shown.

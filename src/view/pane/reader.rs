@@ -5,9 +5,9 @@
 use crate::app::pane::Reader;
 use crate::app::{Focus, name_of};
 use crate::report::{Certainty, Report, Role as Figure, Span};
-use crate::text::{is_hidden, sign_for};
 use crate::view::chrome::has_focus;
 use crate::view::frame::Frame;
+use crate::view::prose;
 use crate::view::theme::Role;
 use ratatui::layout::Rect;
 
@@ -31,7 +31,7 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     let layers = layers(report, reader, window);
     let column = reader.column(rows);
     for line in 0..shown.len() {
-        write_row(frame, (column, line as u16), reader.top + line, &layers);
+        prose::write(frame, (column, line as u16), &reader.glyphs(reader.top + line), &layers);
     }
 }
 
@@ -91,29 +91,4 @@ fn layers(report: &Report, reader: &Reader, window: Span) -> Vec<(Span, Role)> {
         lay(selection, Role::Selected);
     }
     layers
-}
-
-fn write_row(frame: &mut Frame<'_>, place: (Rect, u16), row: usize, layers: &[(Span, Role)]) {
-    let glyphs = frame.model.reader.glyphs(row);
-    let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) else { return };
-    let span = Span { start: first.at, end: last.at + 1 };
-    let here: Vec<_> = layers.iter().filter(|(s, _)| s.overlaps(span)).collect();
-    let Some(mut pen) = frame.pen(place.0, place.1) else { return };
-    for glyph in &glyphs {
-        let style = here
-            .iter()
-            .filter(|(s, _)| s.contains(glyph.at as usize))
-            .fold(frame.style(Role::Base), |style, (_, role)| style.patch(frame.style(*role)));
-        let mut sign = [0; 4];
-        let (shown, style) = match glyph.text.chars().next() {
-            // Cells of a table are parted by tabs.
-            Some('\t') => ("|", style.patch(frame.style(Role::Soft))),
-            Some(c) if is_hidden(c) => (&*sign_for(c).encode_utf8(&mut sign), style.patch(frame.style(Role::Sign))),
-            _ => (glyph.text, style),
-        };
-        pen.skip(usize::from((place.0.x + glyph.x).saturating_sub(pen.x())));
-        if !pen.put(shown, style, frame.buf) {
-            break;
-        }
-    }
 }

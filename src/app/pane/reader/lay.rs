@@ -5,8 +5,7 @@
 
 use super::Reader;
 use crate::report::{Report, Span};
-use crate::text::{Ambiguous, Cells, Layout, Row, Script, Wrapper, shown, text_width, width};
-use unicode_segmentation::UnicodeSegmentation;
+use crate::text::{Ambiguous, Cells, Dress, Dressed, Glyph, Layout, Row, Wrapper, glyphs, text_width};
 
 /// What rows were wrapped for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,44 +16,11 @@ pub struct Wrapped {
     pub dress: Dress,
 }
 
-/// How the text is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dress {
-    /// In which script.
-    pub script: Script,
-    /// Whether marks that a page folded to ASCII are shown wide.
-    pub wide_marks: bool,
-}
-
-impl Default for Dress {
-    fn default() -> Self {
-        Self { script: Script::AsWritten, wide_marks: true }
-    }
-}
-
-/// A text as it is shown, with the rows in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dressed {
-    text: String,
-    rows: Vec<Row>,
-}
-
 /// A table of the report that is drawn as one: its lines, and the cells at which its columns begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
     span: Span,
     columns: Vec<u16>,
-}
-
-/// What is drawn at one place of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Glyph<'a> {
-    /// The byte of the clean text.
-    pub at: u32,
-    /// What is drawn.
-    pub text: &'a str,
-    /// Cells from the left end of the column of text.
-    pub x: u16,
 }
 
 /// Cells between two columns of a table, the bar in their middle.
@@ -69,8 +35,11 @@ impl Reader {
             return;
         }
         let at = self.at();
-        let dressed = shown(&report.text, self.dress.script, self.dress.wide_marks);
-        let text = dressed.as_deref().unwrap_or(&report.text);
+        if self.dressed.as_ref().is_none_or(|(dress, _)| *dress != self.dress) {
+            self.dressed = Some((self.dress, Dressed::of(&report.text, self.dress)));
+        }
+        let dressed = self.dressed.as_ref().and_then(|(_, dressed)| dressed.as_ref());
+        let text = dressed.map_or(report.text.as_str(), |dressed| &dressed.text);
         let room = width.saturating_sub(2).max(1);
         let layout = Layout { measure: Cells(room.clamp(1, measure.max(8))), indent: Cells(4), ambiguous };
         let (mut wrapper, mut rows) = (Wrapper::default(), Vec::new());
@@ -94,11 +63,10 @@ impl Reader {
             clean_start += clean.next().map_or(0, str::len) + 1;
         }
         self.widest = rows.iter().map(|r| r.width.0 + r.indent.0).max().unwrap_or_default();
-        self.rows = match &dressed {
-            Some(dressed) => undressed(&rows, dressed, &report.text),
-            None => rows.clone(),
-        };
-        self.dressed = dressed.map(|text| Dressed { text, rows });
+        if let Some(dressed) = dressed {
+            dressed.undress(&mut rows);
+        }
+        self.rows = rows;
         self.wrapped = Some(wanted);
         self.top = self.row_of(at as usize);
     }
@@ -110,28 +78,16 @@ impl Reader {
         let span = Span { start: place.start, end: place.end };
         let clean = report.slice(span);
         let drawn = match &self.dressed {
-            Some(dressed) => {
-                dressed.rows.get(row).map_or("", |r| Span { start: r.start, end: r.end }.of(&dressed.text))
+            Some((_, Some(dressed))) => {
+                Span { start: dressed.to_shown(span.start), end: dressed.to_shown(span.end) }.of(&dressed.text)
             }
-            None => clean,
+            _ => clean,
         };
-        let grid = self.grids.iter().find(|grid| grid.span.covers(span));
-        let (mut x, mut at, mut column) = (place.indent.0, place.start, 0);
-        let mut letters = clean.chars();
-        let mut glyphs = Vec::with_capacity(drawn.len() / 3 + 1);
-        for text in drawn.graphemes(true) {
-            if let (Some(grid), "\t") = (grid, text) {
-                column += 1;
-                x = grid.columns.get(column).map_or(x, |start| start - GAP + 1);
-            }
-            glyphs.push(Glyph { at, text, x });
-            x += width(text, ambiguous) as u16;
-            if text == "\t" && grid.is_some() {
-                x += GAP - 2;
-            }
-            at += letters.by_ref().take(text.chars().count()).map(char::len_utf8).sum::<usize>() as u32;
+        let glyphs = glyphs((clean, place.start), drawn, place.indent.0, ambiguous);
+        match self.grids.iter().find(|grid| grid.span.covers(span)) {
+            Some(grid) => grid.spread(glyphs),
+            None => glyphs.collect(),
         }
-        glyphs
     }
 
     /// The byte drawn at `x` cells from the left end of a row, or its last one where the row ends before.
@@ -164,21 +120,21 @@ impl Grid {
         let whole = columns.pop()?.saturating_sub(GAP);
         (widths.len() > 1 && whole <= room).then_some(Self { span, columns })
     }
-}
 
-/// Rows of the dressed text as rows of the clean one.
-fn undressed(rows: &[Row], dressed: &str, clean: &str) -> Vec<Row> {
-    let mut letters = dressed.char_indices().zip(clean.char_indices()).map(|((shown, _), (at, _))| (shown, at));
-    let mut here = letters.next();
-    let mut to_clean = |shown: u32| {
-        while let Some((at, _)) = here
-            && at < shown as usize
-        {
-            here = letters.next();
-        }
-        here.map_or(clean.len(), |(_, at)| at) as u32
-    };
-    rows.iter().map(|row| Row { start: to_clean(row.start), end: to_clean(row.end), ..*row }).collect()
+    /// Moves the glyphs of a row to its columns; a tab stands in the middle between two.
+    fn spread<'a>(&self, glyphs: impl Iterator<Item = Glyph<'a>>) -> Vec<Glyph<'a>> {
+        let (mut column, mut from, mut start) = (0, 0, 0);
+        let place = |glyph: Glyph<'a>| {
+            if glyph.text != "\t" {
+                return Glyph { x: start + (glyph.x - from), ..glyph };
+            }
+            column += 1;
+            // What follows is counted from behind the tab, which takes a cell.
+            (from, start) = (glyph.x + 1, self.columns.get(column).copied().unwrap_or(start));
+            Glyph { x: (start + 1).saturating_sub(GAP), ..glyph }
+        };
+        glyphs.map(place).collect()
+    }
 }
 
 /// Which paragraphs are headings or stand before the first one: these are not indented.

@@ -1,0 +1,126 @@
+//! From two texts to lines of two rows.
+
+use super::{Page, Spread, SpreadLine};
+use crate::compare::{Abreast, Block, Facing, Side};
+use crate::text::{Ambiguous, Cells, Dress, Dressed, Layout, Row, Wrapper};
+
+/// What lines were laid out for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Laid {
+    /// Cells of a column.
+    pub width: u16,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: Ambiguous,
+    /// How the texts are shown.
+    pub dress: Dress,
+    /// The only side that is shown.
+    pub alone: Option<Side>,
+}
+
+impl Spread {
+    /// Lays the lines out for columns of `width` cells, `alone` where only the side that has the keys is shown; nothing
+    /// where that is done already. The place one reads stays.
+    pub fn lay_out(&mut self, width: u16, alone: bool, (ambiguous, dress): (Ambiguous, Dress)) {
+        let wanted = Laid { width, ambiguous, dress, alone: alone.then_some(self.side) };
+        let Some(abreast) = self.abreast.clone().filter(|_| width > 0 && self.laid != Some(wanted)) else { return };
+        // The first time, and when the other side is turned to, one wants to be elsewhere than at the first line.
+        let here = if self.laid.is_some() { self.place() } else { self.at };
+        for page in &mut self.pages {
+            page.dress(dress);
+        }
+        self.lines.clear();
+        let layout = Layout { measure: Cells(width), indent: Cells(4), ambiguous };
+        let mut wrapper = Wrapper::default();
+        let mut level = abreast.level.iter().copied().peekable();
+        for (at, facing) in abreast.faces.iter().enumerate() {
+            let mut rows = Side::BOTH.map(|side| {
+                let block = abreast.block(facing, side).filter(|_| wanted.alone.is_none_or(|alone| alone == side));
+                block.map_or_else(Vec::new, |block| self.page(side).wrap(*block, &mut wrapper, layout))
+            });
+            let own = abreast.block(facing, Side::Left).filter(|_| facing.blocks.iter().all(Option::is_some));
+            let pairs = std::iter::from_fn(|| level.next_if(|pair| own.is_some_and(|b| b.span.contains(pair.0 as usize))));
+            let pairs: Vec<(u32, u32)> = pairs.collect();
+            self.place_rows(&mut rows, if wanted.alone.is_some() { &[] } else { &pairs }, at);
+        }
+        self.index(&abreast);
+        self.laid = Some(wanted);
+        self.top = self.line_of(here);
+        self.at = here;
+    }
+
+    /// Adds the lines of a pair of blocks; rows of level paragraphs begin in one line.
+    fn place_rows(&mut self, rows: &mut [Vec<Row>; 2], level: &[(u32, u32)], facing: usize) {
+        let first = self.lines.len();
+        let [left, right] = rows;
+        let (mut left, mut right) = (left.drain(..).peekable(), right.drain(..).peekable());
+        for (a, b) in level.iter().copied().chain([(u32::MAX, u32::MAX)]) {
+            loop {
+                let rows = [left.next_if(|row| row.start < a), right.next_if(|row| row.start < b)];
+                if rows == [None, None] {
+                    break;
+                }
+                self.lines.push(SpreadLine { rows, facing, is_first: false });
+            }
+        }
+        if let Some(line) = self.lines.get_mut(first) {
+            line.is_first = true;
+        }
+    }
+
+    /// Notes where which row stands, and where the numbers are that differ.
+    fn index(&mut self, abreast: &Abreast) {
+        for side in Side::BOTH {
+            let rows = self.lines.iter().enumerate().filter_map(|(at, line)| {
+                let row = line.rows.get(side as usize).copied().flatten()?;
+                Some((row.start, at))
+            });
+            let mut places: Vec<(u32, usize)> = rows.collect();
+            places.sort_unstable();
+            if let Some(slot) = self.places.get_mut(side as usize) {
+                *slot = places;
+            }
+        }
+        let shown = |side: &Side| self.places.get(*side as usize).is_some_and(|places| !places.is_empty());
+        let stops = Side::BOTH.into_iter().filter(shown).flat_map(|side| {
+            abreast.numbers(side).map(move |span| (side, span)).map(|(side, span)| (self.line_of((side, span.start)), side, span))
+        });
+        let mut stops: Vec<_> = stops.collect();
+        stops.sort_unstable();
+        self.stops = stops;
+    }
+
+    /// How the pair of sections in a line stands to each other.
+    pub fn facing(&self, line: usize) -> Option<&Facing> {
+        self.abreast.as_ref()?.faces.get(self.lines.get(line)?.facing)
+    }
+}
+
+impl Page {
+    /// Dresses the text; nothing where it is dressed so already.
+    fn dress(&mut self, dress: Dress) {
+        if self.dressed.as_ref().is_none_or(|(worn, _)| *worn != dress) {
+            self.dressed = Some((dress, Dressed::of(&self.report.text, dress)));
+        }
+    }
+
+    /// The rows of a block, as bytes of the text as written.
+    fn wrap(&self, block: Block, wrapper: &mut Wrapper, layout: Layout) -> Vec<Row> {
+        let dressed = self.dressed.as_ref().and_then(|(_, dressed)| dressed.as_ref());
+        let to_shown = |at: u32| dressed.map_or(at, |dressed| dressed.to_shown(at));
+        let text = dressed.map_or(self.report.text.as_str(), |dressed| &dressed.text);
+        let (mut start, end) = (to_shown(block.span.start) as usize, to_shown(block.span.end) as usize);
+        let heading = to_shown(block.heading.start) as usize;
+        let mut rows = Vec::new();
+        let whole = text.get(start..end).unwrap_or_default();
+        for paragraph in whole.strip_suffix('\n').unwrap_or(whole).split('\n') {
+            let is_heading = !block.heading.is_empty() && start == heading;
+            let indent = if is_heading || block.level == 0 { Cells(0) } else { layout.indent };
+            wrapper.paragraph(paragraph, start, Layout { indent, ..layout }, &mut rows);
+            start += paragraph.len() + 1;
+        }
+        if let Some(dressed) = dressed {
+            dressed.undress(&mut rows);
+        }
+        rows
+    }
+}

@@ -1,0 +1,272 @@
+//! Two reports side by side: which section of one stands beside which of the other, and how their words differ.
+//!
+//! A section stands with the text under its own heading only; its subsections stand for themselves. Every byte of both
+//! reports is in exactly one block, and every block in exactly one [`Facing`], so nothing is left out on either side.
+
+use super::likeness::{Likeness, Subject};
+use super::wording::{Mark, Wording};
+use crate::report::{Report, SectionRole, Span};
+use crate::text::fold;
+use std::collections::BTreeSet;
+
+/// Which report of the two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The one that was read.
+    #[default]
+    Left,
+    /// The one that was laid beside it.
+    Right,
+}
+
+impl Side {
+    /// Both.
+    pub const BOTH: [Self; 2] = [Self::Left, Self::Right];
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        if self == Self::Left { Self::Right } else { Self::Left }
+    }
+}
+
+/// A heading with the text under it, up to the next heading of any level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// All its bytes.
+    pub span: Span,
+    /// The heading; empty where the text has none.
+    pub heading: Span,
+    /// What it is for.
+    pub role: SectionRole,
+    /// The depth of its heading, 0 without one.
+    pub level: u8,
+}
+
+/// One block of each report beside each other, or one alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Facing {
+    /// The block on the left and the one on the right, by their places.
+    pub blocks: [Option<usize>; 2],
+    /// Whether the sections stand in another order in the two reports.
+    pub is_moved: bool,
+    /// How much of the shorter one's words is kept, from 0 to 1; 0 for a block alone.
+    pub likeness: f32,
+}
+
+/// Two reports side by side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Abreast {
+    /// The blocks of the left report and of the right one, in text order.
+    pub blocks: [Vec<Block>; 2],
+    /// What stands beside what, in the order of the left report.
+    pub faces: Vec<Facing>,
+    /// What differs in blocks that stand beside each other, in text order: on the left, on the right.
+    pub marks: [Vec<Mark>; 2],
+    /// Bytes of paragraphs that say the same or nearly so, left and right: their first rows stand side by side.
+    pub level: Vec<(u32, u32)>,
+}
+
+/// Below this share of kept words two sections are about the same thing at most: only their numbers are marked.
+pub const LOOSE: f32 = 0.3;
+
+/// A pair across the order of the others must be as like as this.
+const MOVED: f32 = 0.5;
+
+/// A pair must be as like as this.
+const LIKE: f32 = 0.16;
+
+/// Two paragraphs are level when they share this part of the shorter one.
+const LEVEL: f32 = 0.34;
+
+impl Abreast {
+    /// Lays `left` and `right` side by side. Takes some hundredths of a second for usual reports; the work grows with the
+    /// length of the texts, not with its square.
+    pub fn of(left: &Report, right: &Report) -> Self {
+        let blocks = [blocks(left), blocks(right)];
+        let subjects = |report: &Report, blocks: &[Block]| -> Vec<Subject> {
+            blocks.iter().map(|block| subject(report, *block)).collect()
+        };
+        let [a, b] = [subjects(left, &blocks[0]), subjects(right, &blocks[1])];
+        let pairs = pairs(&Likeness::new(&a, &b), (&a, &b));
+        let faces = in_order(&pairs, (a.len(), b.len()));
+        let mut abreast = Self { blocks, faces, ..Self::default() };
+        abreast.word(left, right);
+        abreast
+    }
+
+    /// Works out how the words differ in each pair.
+    fn word(&mut self, left: &Report, right: &Report) {
+        let mut faces = std::mem::take(&mut self.faces);
+        for face in &mut faces {
+            let [Some(a), Some(b)] = [Side::Left, Side::Right].map(|side| self.block(face, side).map(|b| b.span)) else {
+                continue;
+            };
+            let wording = Wording::of(left.slice(a), right.slice(b));
+            face.likeness = wording.likeness;
+            for (side, start) in [a.start, b.start].into_iter().enumerate() {
+                let (Some(all), Some(own)) = (self.marks.get_mut(side), wording.marks.get(side)) else { continue };
+                let own = own.iter().filter(|m| m.is_number || wording.likeness >= LOOSE);
+                let own = own.filter(|m| !m.span.of(if side == 0 { left.slice(a) } else { right.slice(b) }).trim().is_empty());
+                all.extend(own.map(|m| Mark { span: moved(m.span, start), ..*m }));
+            }
+            self.level.extend(level(&wording, (left.slice(a), right.slice(b)), (a.start, b.start)));
+        }
+        for marks in &mut self.marks {
+            marks.sort_unstable_by_key(|m| m.span);
+        }
+        self.faces = faces;
+    }
+
+    /// The block of a pair on a side.
+    pub fn block(&self, face: &Facing, side: Side) -> Option<&Block> {
+        let place = (*face.blocks.get(side as usize)?)?;
+        self.blocks.get(side as usize)?.get(place)
+    }
+
+    /// The numbers on a side that differ from the other, or that the other does not have, in text order.
+    pub fn numbers(&self, side: Side) -> impl DoubleEndedIterator<Item = Span> + '_ {
+        self.marks.get(side as usize).into_iter().flatten().filter(|m| m.is_number).map(|m| m.span)
+    }
+}
+
+fn moved(span: Span, by: u32) -> Span {
+    Span { start: span.start + by, end: span.end + by }
+}
+
+/// The report cut at each heading.
+fn blocks(report: &Report) -> Vec<Block> {
+    let starts: BTreeSet<u32> = std::iter::once(0).chain(report.sections.iter().map(|s| s.span.start)).collect();
+    let starts: Vec<u32> = starts.into_iter().filter(|s| report.text.is_char_boundary(*s as usize)).collect();
+    let ends = starts.iter().skip(1).copied().chain([report.text.len() as u32]);
+    // Sections stand in text order, a parent before its children: the last one that starts by then is the innermost.
+    let mut sections = report.sections.iter().peekable();
+    let mut innermost = None;
+    let mut blocks = Vec::with_capacity(starts.len());
+    for (start, end) in starts.iter().copied().zip(ends).filter(|(start, end)| start < end) {
+        while let Some(section) = sections.next_if(|s| s.span.start <= start) {
+            innermost = Some(section);
+        }
+        let own = innermost.filter(|s| s.span.start == start && s.title.is_some());
+        let role = innermost.map_or(SectionRole::Opening, |s| s.role);
+        blocks.push(Block {
+            span: Span { start, end },
+            heading: own.map(|s| s.heading).unwrap_or_default(),
+            role,
+            level: own.map_or(0, |s| s.level),
+        });
+    }
+    blocks
+}
+
+/// What is compared of a block.
+fn subject(report: &Report, block: Block) -> Subject {
+    // The number of a heading says where it stands, not what it is about; years differ from report to report.
+    let words = |text: &str| -> Vec<char> { fold(text).chars().filter(|c| c.is_alphabetic()).collect() };
+    let heading = words(report.slice(block.heading));
+    let body = Span { start: block.heading.end.max(block.span.start), end: block.span.end };
+    Subject { heading, body: words(report.slice(body)), role: block.role, level: block.level }
+}
+
+/// The pairs of blocks that belong beside each other, in the order of the left ones; whether a pair goes across others.
+fn pairs(likeness: &Likeness, (left, right): (&[Subject], &[Subject])) -> Vec<(usize, usize, bool)> {
+    let candidates = likeness.ranked(LIKE);
+    let (mut free_left, mut free_right) = (vec![true; left.len()], vec![true; right.len()]);
+    let mut greedy: Vec<(usize, usize, f32)> = Vec::new();
+    for (i, j, score) in &candidates {
+        if free_left.get(*i) == Some(&true) && free_right.get(*j) == Some(&true) {
+            (free_left[*i], free_right[*j]) = (false, false);
+            greedy.push((*i, *j, *score));
+        }
+    }
+    greedy.sort_unstable_by_key(|pair| (pair.0, pair.1));
+    let chain = heaviest(&greedy);
+    let mut kept: Vec<(usize, usize, bool)> = Vec::new();
+    for (at, (i, j, score)) in greedy.iter().enumerate() {
+        if chain.contains(&at) {
+            kept.push((*i, *j, false));
+        } else if *score >= MOVED {
+            kept.push((*i, *j, true));
+        } else {
+            (free_left[*i], free_right[*j]) = (true, true);
+        }
+    }
+    // What a bad pair across the order gave free may still stand beside something in the order.
+    for (i, j, _) in &candidates {
+        let is_free = free_left.get(*i) == Some(&true) && free_right.get(*j) == Some(&true);
+        if is_free && kept.iter().filter(|pair| !pair.2).all(|pair| (pair.0 < *i) == (pair.1 < *j)) {
+            (free_left[*i], free_right[*j]) = (false, false);
+            kept.push((*i, *j, false));
+        }
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// The pairs, by their places, that stand in one order on both sides and are most like together.
+fn heaviest(pairs: &[(usize, usize, f32)]) -> BTreeSet<usize> {
+    let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(pairs.len());
+    for (at, (_, j, score)) in pairs.iter().enumerate() {
+        let before = (0..at).filter(|k| pairs.get(*k).is_some_and(|pair| pair.1 < *j));
+        let before = before.max_by(|a, b| weight(&best, *a).total_cmp(&weight(&best, *b)));
+        best.push((score + before.map_or(0.0, |k| weight(&best, k)), before));
+    }
+    let last = (0..best.len()).max_by(|a, b| weight(&best, *a).total_cmp(&weight(&best, *b)));
+    std::iter::successors(last, |at| best.get(*at).and_then(|b| b.1)).collect()
+}
+
+fn weight(best: &[(f32, Option<usize>)], at: usize) -> f32 {
+    best.get(at).map_or(0.0, |b| b.0)
+}
+
+/// All blocks in the order of the left report; what the right one only has stands where it stands there.
+fn in_order(pairs: &[(usize, usize, bool)], (left, right): (usize, usize)) -> Vec<Facing> {
+    let paired: BTreeSet<usize> = pairs.iter().map(|pair| pair.1).collect();
+    let mut faces = Vec::with_capacity(left + right - pairs.len());
+    let mut alone = (0..right).filter(|j| !paired.contains(j)).peekable();
+    let mut pairs = pairs.iter().peekable();
+    for i in 0..left {
+        let pair = pairs.next_if(|pair| pair.0 == i);
+        if let Some((_, j, false)) = pair {
+            while let Some(own) = alone.next_if(|own| own < j) {
+                faces.push(Facing { blocks: [None, Some(own)], ..Facing::default() });
+            }
+        }
+        faces.push(Facing {
+            blocks: [Some(i), pair.map(|pair| pair.1)],
+            is_moved: pair.is_some_and(|pair| pair.2),
+            likeness: 0.0,
+        });
+    }
+    faces.extend(alone.map(|own| Facing { blocks: [None, Some(own)], ..Facing::default() }));
+    faces
+}
+
+/// The paragraphs of two blocks that share enough words to stand beside each other.
+fn level(wording: &Wording, (left, right): (&str, &str), (from, to): (u32, u32)) -> Vec<(u32, u32)> {
+    let paragraphs = |text: &str| -> Vec<Span> {
+        let mut start = 0;
+        let cut = text.split_inclusive('\n').map(|line| {
+            start += line.len();
+            Span::new(start - line.len(), start)
+        });
+        cut.collect()
+    };
+    let (a, b) = (paragraphs(left), paragraphs(right));
+    let of = |all: &[Span], at: u32| all.partition_point(|p| p.end <= at);
+    let mut level: Vec<(u32, u32)> = Vec::new();
+    let mut last = None;
+    let mut common: std::collections::BTreeMap<(usize, usize), usize> = std::collections::BTreeMap::new();
+    for shared in &wording.shared {
+        *common.entry((of(&a, shared.left.start), of(&b, shared.right.start))).or_default() += shared.left.len();
+    }
+    for ((i, j), length) in common {
+        let (Some(p), Some(q)) = (a.get(i), b.get(j)) else { continue };
+        let is_new = last.is_none_or(|(x, y)| i > x && j > y);
+        if is_new && length as f32 >= LEVEL * p.len().min(q.len()) as f32 {
+            level.push((p.start + from, q.start + to));
+            last = Some((i, j));
+        }
+    }
+    level
+}
