@@ -9,13 +9,18 @@ mod frame;
 #[path = "support/story.rs"]
 mod story;
 
+use baogao::library::Library;
 use story::Story;
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
 
 fn at_all_sizes(name: &str, keys: &str) {
+    of_corpus(corpus::corpus, name, keys);
+}
+
+fn of_corpus(corpus: fn() -> Library, name: &str, keys: &str) {
     for size in SIZES {
-        let story = Story::new(corpus::corpus(), size).press(keys);
+        let story = Story::new(corpus(), size).press(keys);
         insta::with_settings!({snapshot_path => "frames", prepend_module_to_snapshot => false, omit_expression => true}, {
             insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), frame::frame(&story.model));
         });
@@ -45,6 +50,11 @@ fn help() {
 #[test]
 fn card() {
     at_all_sizes("card", "enter . i");
+}
+
+#[test]
+fn spread() {
+    of_corpus(corpus::two_years, "spread", "j enter D . .");
 }
 
 #[test]

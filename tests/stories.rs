@@ -295,10 +295,8 @@ fn a_report_without_another_year_asks_which_one_to_lay_beside() {
     story.press("D").sees(&["选择并排的报告"]).press("沿滩区 enter").sees(&["船山区 2024  |  沿滩区 2024"]);
 }
 
-/// Two years of one place that differ in numbers, in words and in a section.
 fn abreast(size: (u16, u16)) -> Story {
-    let change = |text: &str| text.replace("增长6.2%", "增长5.8%").replace("3100人", "2900人").replace("抓项目", "抓投资");
-    Story::new(corpus::of_years(change, "(三)安全生产形势平稳\n全年没有发生较大事故，隐患排查做到了全覆盖。\n"), size)
+    Story::new(corpus::two_years(), size)
 }
 
 /// Keys that a user may press in any order.

@@ -125,7 +125,8 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
         Outcome::Corpus(library) if is_read => return act::take(model, library),
         Outcome::Index(index, _) if model.index_ticket == ticket => {
             model.index = Some(index);
-            if matches!(&model.overlay, Some(Overlay::Picker(p)) if matches!(p.kind, PickerKind::Jump | PickerKind::Beside)) {
+            if matches!(&model.overlay, Some(Overlay::Picker(p)) if matches!(p.kind, PickerKind::Jump | PickerKind::Beside))
+            {
                 return choose::typed(model);
             }
         }
@@ -154,7 +155,12 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::Raw(text) if is_current => model.reader.show_raw(text),
         Outcome::Failed(text) => model.notice = Some(Notice { text, is_fault: true }),
-        Outcome::Corpus(_) | Outcome::Index(..) | Outcome::Raw(_) | Outcome::Hits(_) | Outcome::Sheet(_) | Outcome::Abreast(_) => {}
+        Outcome::Corpus(_)
+        | Outcome::Index(..)
+        | Outcome::Raw(_)
+        | Outcome::Hits(_)
+        | Outcome::Sheet(_)
+        | Outcome::Abreast(_) => {}
     }
     Vec::new()
 }

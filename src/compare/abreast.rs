@@ -99,7 +99,8 @@ impl Abreast {
     fn word(&mut self, left: &Report, right: &Report) {
         let mut faces = std::mem::take(&mut self.faces);
         for face in &mut faces {
-            let [Some(a), Some(b)] = [Side::Left, Side::Right].map(|side| self.block(face, side).map(|b| b.span)) else {
+            let [Some(a), Some(b)] = [Side::Left, Side::Right].map(|side| self.block(face, side).map(|b| b.span))
+            else {
                 continue;
             };
             let wording = Wording::of(left.slice(a), right.slice(b));
@@ -107,7 +108,8 @@ impl Abreast {
             for (side, start) in [a.start, b.start].into_iter().enumerate() {
                 let (Some(all), Some(own)) = (self.marks.get_mut(side), wording.marks.get(side)) else { continue };
                 let own = own.iter().filter(|m| m.is_number || wording.likeness >= LOOSE);
-                let own = own.filter(|m| !m.span.of(if side == 0 { left.slice(a) } else { right.slice(b) }).trim().is_empty());
+                let own = own
+                    .filter(|m| !m.span.of(if side == 0 { left.slice(a) } else { right.slice(b) }).trim().is_empty());
                 all.extend(own.map(|m| Mark { span: moved(m.span, start), ..*m }));
             }
             self.level.extend(level(&wording, (left.slice(a), right.slice(b)), (a.start, b.start)));

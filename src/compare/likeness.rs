@@ -42,7 +42,8 @@ impl Likeness {
             all.iter().enumerate().map(|(i, s)| place(all, i, group(s.role))).collect()
         };
         let (from, to) = (places(left), places(right));
-        let mut scores: BTreeMap<(usize, usize), f32> = headings.keys().chain(bodies.keys()).map(|k| (*k, 0.0)).collect();
+        let mut scores: BTreeMap<(usize, usize), f32> =
+            headings.keys().chain(bodies.keys()).map(|k| (*k, 0.0)).collect();
         // Parts of one role belong together whatever they are called.
         for (i, a) in left.iter().enumerate().filter(|(_, s)| s.level <= 1) {
             for (j, b) in right.iter().enumerate().filter(|(_, s)| s.level <= 1) {
@@ -53,12 +54,8 @@ impl Likeness {
         }
         for ((i, j), score) in &mut scores {
             let (Some(a), Some(b)) = (left.get(*i), right.get(*j)) else { continue };
-            let dice = |shared: &HashMap<(usize, usize), usize>, sizes: usize| {
-                let common = shared.get(&(*i, *j)).copied().unwrap_or_default();
-                (2 * common) as f32 / sizes.max(1) as f32
-            };
-            let heading = dice(&headings, size(&a.heading) + size(&b.heading));
-            let body = dice(&bodies, size(&a.body) + size(&b.body));
+            let of = |shared: &BTreeMap<(usize, usize), f32>| shared.get(&(*i, *j)).copied().unwrap_or_default();
+            let (heading, body) = (of(&headings), of(&bodies));
             let near = 1.0 - (from.get(*i).unwrap_or(&0.0) - to.get(*j).unwrap_or(&0.0)).abs();
             *score = weigh((a, b), (heading, body), near);
         }
@@ -106,44 +103,81 @@ fn place(all: &[Subject], at: usize, role: SectionRole) -> f32 {
     before as f32 / count.max(2) as f32
 }
 
-/// Bigrams of a text.
-fn size(letters: &[char]) -> usize {
-    letters.len().saturating_sub(1)
-}
-
 fn bigrams(letters: &[char]) -> impl Iterator<Item = Bigram> + '_ {
     letters.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
 }
 
-/// How many bigrams each two sections share, counted as often as both have them.
+/// How much of their words each two sections share, from 0 to 1; pairs that share nothing are missing.
+///
+/// A bigram weighs more the fewer sections have it, as words do in retrieval (inverse document frequency).
 fn shared(
     left: &[Subject],
     right: &[Subject],
     letters: impl Fn(&Subject) -> &Vec<char>,
-) -> HashMap<(usize, usize), usize> {
-    let mut holders: HashMap<Bigram, Vec<(usize, usize)>> = HashMap::new();
-    for (j, subject) in right.iter().enumerate() {
-        for bigram in bigrams(letters(subject)) {
-            let holders = holders.entry(bigram).or_default();
-            if holders.last().is_none_or(|last| last.0 != j) && holders.len() <= COMMON {
-                holders.push((j, 0));
-            }
-            if let Some(last) = holders.last_mut().filter(|last| last.0 == j) {
-                last.1 += 1;
-            }
-        }
+) -> BTreeMap<(usize, usize), f32> {
+    let count = |all: &[Subject]| -> Vec<BTreeMap<Bigram, u32>> {
+        let counted = all.iter().map(|subject| {
+            let mut counts = BTreeMap::new();
+            bigrams(letters(subject)).for_each(|bigram| *counts.entry(bigram).or_default() += 1);
+            counts
+        });
+        counted.collect()
+    };
+    let (left, right) = (count(left), count(right));
+    let mut holders: HashMap<Bigram, (usize, Vec<(usize, u32)>)> = HashMap::new();
+    left.iter().flat_map(BTreeMap::keys).for_each(|bigram| holders.entry(*bigram).or_default().0 += 1);
+    for (j, counts) in right.iter().enumerate() {
+        counts.iter().for_each(|(bigram, count)| holders.entry(*bigram).or_default().1.push((j, *count)));
     }
-    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
-    for (i, subject) in left.iter().enumerate() {
-        let mut counts: HashMap<Bigram, usize> = HashMap::new();
-        for bigram in bigrams(letters(subject)) {
-            *counts.entry(bigram).or_default() += 1;
-        }
+    let all = (left.len() + right.len()) as f32;
+    let weight = |bigram: &Bigram| {
+        let held = holders.get(bigram).map_or(1, |(here, there)| here + there.len());
+        (1.0 + all / held as f32).ln()
+    };
+    let norm = |counts: &BTreeMap<Bigram, u32>| -> f32 { counts.iter().map(|(b, n)| weight(b) * *n as f32).sum() };
+    let norms = right.iter().map(norm).collect::<Vec<f32>>();
+    let mut shared: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for (i, counts) in left.iter().enumerate() {
+        let own = norm(counts);
         for (bigram, count) in counts {
-            for (j, other) in holders.get(&bigram).filter(|h| h.len() <= COMMON).into_iter().flatten() {
-                *shared.entry((i, *j)).or_default() += count.min(*other);
+            let Some((_, there)) = holders.get(bigram).filter(|(_, there)| there.len() <= COMMON) else { continue };
+            for (j, other) in there {
+                let norm = (own * norms.get(*j).unwrap_or(&1.0)).sqrt();
+                *shared.entry((i, *j)).or_default() += weight(bigram) * (*count).min(*other) as f32 / norm;
             }
         }
     }
     shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subject(role: SectionRole, heading: &str, body: &str) -> Subject {
+        Subject { heading: heading.chars().collect(), body: body.chars().collect(), role, level: 2 }
+    }
+
+    #[test]
+    fn a_section_is_most_like_the_one_about_the_same() {
+        let role = SectionRole::PlanTasks;
+        let left = [
+            subject(role, "坚持项目为王", "全年实施重点项目完成投资推动项目早开工早建成早投产"),
+            subject(role, "优化营商环境", "推行一窗受理限时办结让企业少跑腿办成事减轻企业负担"),
+        ];
+        let right = [
+            subject(role, "打造一流环境", "深化一窗受理改革企业办事限时办结营商环境持续改善"),
+            subject(role, "聚力抓好投资", "全力推进重点项目建设投资稳定增长项目早开工早建成"),
+        ];
+        let ranked = Likeness::new(&left, &right).ranked(0.1);
+        let best: Vec<_> = ranked.iter().take(2).map(|r| (r.0, r.1)).collect();
+        assert!(best.contains(&(0, 1)) && best.contains(&(1, 0)), "{ranked:?}");
+    }
+
+    #[test]
+    fn what_looks_back_never_stands_beside_what_looks_ahead() {
+        let left = [subject(SectionRole::Review, "抓项目", "全年实施重点项目完成投资")];
+        let right = [subject(SectionRole::PlanTasks, "抓项目", "全年实施重点项目完成投资")];
+        assert_eq!(Likeness::new(&left, &right).ranked(0.01), []);
+    }
 }

@@ -168,9 +168,8 @@ impl Spread {
     /// The byte of the other report that stands beside this one.
     fn beside(&self, (side, at): (Side, u32)) -> u32 {
         let Some(abreast) = &self.abreast else { return 0 };
-        let holds = |facing: &&Facing| {
-            abreast.block(facing, side).is_some_and(|block| block.span.contains(at as usize))
-        };
+        let holds =
+            |facing: &&Facing| abreast.block(facing, side).is_some_and(|block| block.span.contains(at as usize));
         let at_facing = abreast.faces.iter().position(|facing| holds(&facing)).unwrap_or_default();
         let rest = abreast.faces.get(at_facing..).unwrap_or_default();
         // What stands alone has nothing beside it: the next pair serves.
@@ -222,11 +221,8 @@ impl Spread {
     /// Goes to the beginning of the next pair of sections, or of the one before; `false` where there is none.
     pub fn leap(&mut self, forward: bool, height: usize) -> bool {
         let begins = |line: &usize| self.lines.get(*line).is_some_and(|l| l.is_first);
-        let next = if forward {
-            (self.top + 1..self.lines.len()).find(begins)
-        } else {
-            (0..self.top).rev().find(begins)
-        };
+        let next =
+            if forward { (self.top + 1..self.lines.len()).find(begins) } else { (0..self.top).rev().find(begins) };
         next.inspect(|line| self.scroll_to(*line, height)).is_some()
     }
 

@@ -72,11 +72,7 @@ fn lay_beside(model: &mut Model, other: usize) -> Vec<Effect> {
     show(model, [left, (other, report)], at.unwrap_or_default())
 }
 
-fn show(
-    model: &mut Model,
-    pages: [(usize, std::sync::Arc<crate::report::Report>); 2],
-    at: (Side, u32),
-) -> Vec<Effect> {
+fn show(model: &mut Model, pages: [(usize, std::sync::Arc<crate::report::Report>); 2], at: (Side, u32)) -> Vec<Effect> {
     let ticket = start(model, "pairing");
     let reports = [0, 1].map(|side: usize| pages[side].1.clone());
     model.spread = Spread::open(pages, ticket, at);

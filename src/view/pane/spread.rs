@@ -47,7 +47,9 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         let at = spread.top + usize::from(line);
         let Some(shown) = spread.lines.get(at) else { break };
         for side in Side::BOTH {
-            let (Some(column), Some(layers)) = (columns.get(side as usize), layers.get(side as usize)) else { continue };
+            let (Some(column), Some(layers)) = (columns.get(side as usize), layers.get(side as usize)) else {
+                continue;
+            };
             let column = Rect { y: rows.y, height: rows.height, ..*column };
             let glyphs = spread.glyphs(at, side);
             prose::write(frame, (column, line), &glyphs, layers);

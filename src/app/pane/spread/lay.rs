@@ -38,7 +38,8 @@ impl Spread {
                 block.map_or_else(Vec::new, |block| self.page(side).wrap(*block, &mut wrapper, layout))
             });
             let own = abreast.block(facing, Side::Left).filter(|_| facing.blocks.iter().all(Option::is_some));
-            let pairs = std::iter::from_fn(|| level.next_if(|pair| own.is_some_and(|b| b.span.contains(pair.0 as usize))));
+            let pairs =
+                std::iter::from_fn(|| level.next_if(|pair| own.is_some_and(|b| b.span.contains(pair.0 as usize))));
             let pairs: Vec<(u32, u32)> = pairs.collect();
             self.place_rows(&mut rows, if wanted.alone.is_some() { &[] } else { &pairs }, at);
         }
@@ -82,7 +83,10 @@ impl Spread {
         }
         let shown = |side: &Side| self.places.get(*side as usize).is_some_and(|places| !places.is_empty());
         let stops = Side::BOTH.into_iter().filter(shown).flat_map(|side| {
-            abreast.numbers(side).map(move |span| (side, span)).map(|(side, span)| (self.line_of((side, span.start)), side, span))
+            abreast
+                .numbers(side)
+                .map(move |span| (side, span))
+                .map(|(side, span)| (self.line_of((side, span.start)), side, span))
         });
         let mut stops: Vec<_> = stops.collect();
         stops.sort_unstable();
