@@ -102,13 +102,25 @@ fn without_parts(mut rows: Vec<Observation>, narrow: &[String]) -> Vec<Observati
 fn read_sentence(machine: &mut Machine<'_>, sentence: &[Token], territory: &Territory, text: &str) {
     use token::Kind::{Comma, Period, Stop};
     let own = |span: Span| territory.is_own(span.of(text));
+    if !territory.is_zone {
+        machine.begin_sentence(sentence, &own);
+    }
     for clause in sentence.split(|t| matches!(t.kind, Comma | Stop | Period)) {
         for segment in clause::segments(clause) {
-            let head = head::read(segment.head, segment.figures.is_empty(), &own);
+            let head = head::read(segment.head, behind(&segment), &own);
             machine.state(&segment, &head);
         }
     }
     machine.end_sentence();
+}
+
+fn behind(segment: &clause::Segment<'_>) -> head::Behind {
+    let last = segment.figures.last().map(|f| f.quantity.map(|q| q.family));
+    match last {
+        None => head::Behind::Nothing,
+        Some(Some(Family::Points)) => head::Behind::Points,
+        Some(_) => head::Behind::Figure,
+    }
 }
 
 /// Whether a line may name a plan of five years or a span of years: 这五年, “十四五”.

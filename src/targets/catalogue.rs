@@ -40,12 +40,15 @@ pub struct Indicator {
     pub plausible: (f64, f64),
 }
 
+/// The place of what is named but not catalogued: 主营业务收入 in 规上工业增加值、主营业务收入和利润.
+pub(super) const NONE: usize = usize::MAX;
+
 /// What an alias speaks of: one indicator, or several at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Subject {
     /// What it is when one value stands for all, as a place in the catalogue.
     pub joint: Option<usize>,
-    /// Its members, in the order in which their values are given.
+    /// Its members, in the order in which their values are given; [`NONE`] stands for one that is not of the catalogue.
     pub members: Vec<usize>,
     /// Whether it is the structure of its members (18:40:42).
     pub structure: bool,
@@ -122,15 +125,19 @@ fn read_indicator(line: &'static str) -> Option<(Indicator, &'static str)> {
 
 fn read_group(line: &'static str, indicators: &[Indicator]) -> Option<(Subject, &'static str)> {
     let mut fields = line.split('\t');
-    let place = |id: &str| indicators.iter().position(|i| i.id.0 == id);
+    let place = |id: &str| if id == "." { Some(NONE) } else { indicators.iter().position(|i| i.id.0 == id) };
     let joint = fields.next()?;
     let (joint, narrow) = joint.strip_prefix('~').map_or((joint, false), |j| (j, true));
     let members = fields.next()?.split(' ').map(place).collect::<Option<Vec<_>>>()?;
     Some((Subject { joint: place(joint), members, structure: joint == "=", narrow }, fields.next()?))
 }
 
+/// All names that `aliases` stand for, with the one misprint that scanned reports are full of and that means nothing else.
 fn expand_all(aliases: &str) -> Vec<String> {
-    aliases.split(';').flat_map(expand).collect()
+    let mut names: Vec<String> = aliases.split(';').flat_map(expand).collect();
+    let misprints = names.iter().filter_map(|n| Some(format!("{}收人", n.strip_suffix("收入")?))).collect::<Vec<_>>();
+    names.extend(misprints.into_iter().filter(|m| !names.contains(m)).collect::<Vec<_>>());
+    names
 }
 
 /// All names that an alias with choices stands for.

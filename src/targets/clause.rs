@@ -3,7 +3,7 @@
 //! A segment holds one statement: `地区生产总值144亿元、同比增长7%` is two.
 
 use super::lexicon::Word;
-use super::quantity::Quantity;
+use super::quantity::{Family, Quantity};
 use super::token::{Kind, Token};
 use crate::report::Span;
 
@@ -31,6 +31,8 @@ pub(super) enum Tail {
     Clean,
     /// 的增长: the figure is growth.
     Growth,
+    /// 的目标: the figure is what was aimed at.
+    Goal,
     /// Something unknown: the figure belongs to it.
     Unknown,
 }
@@ -67,13 +69,22 @@ pub(super) fn segments(tokens: &[Token]) -> Vec<Segment<'_>> {
             (Some(at), _) => {
                 let (head, tail) = rest.split_at(at);
                 let (figures, used) = figures(head, tail);
-                let (tail_kind, more) = tail_of(tail.get(used..).unwrap_or_default());
+                let behind = tail.get(used..).unwrap_or_default();
+                let (tail_kind, more) = counted(figures.last(), behind).unwrap_or_else(|| tail_of(behind));
                 out.push(Segment { head, figures, tail: tail_kind });
                 rest = tail.get(used + more..).unwrap_or_default();
             }
         }
     }
     out
+}
+
+/// 新增10家高新技术企业: the name right behind a count is what was counted, and speaks of nothing behind it.
+fn counted(last: Option<&Figure<'_>>, behind: &[Token]) -> Option<(Tail, usize)> {
+    let (figure, name) = (last?, behind.first()?);
+    let counts = figure.quantity.is_some_and(|q| matches!(q.family, Family::Items | Family::People));
+    let glued = name.span.start == figure.span.end && matches!(name.kind, Kind::Subject(_));
+    (counts && glued).then_some((Tail::Unknown, 1))
 }
 
 fn is_figure(token: &Token) -> bool {
@@ -131,19 +142,33 @@ fn next_in_list(tokens: &[Token]) -> Option<usize> {
     (at <= 3 && between.iter().all(binding)).then_some(at)
 }
 
+/// What a figure belongs to where it stands right behind: 5个园区.
+const PLACED: [Word; 3] = [Word::Part, Word::Zone, Word::Body];
+
+/// How long 的目标, 的预期增长目标 at the head of `tokens` is.
+fn goal(tokens: &[Token]) -> Option<usize> {
+    let named = |t: &Token| t.is(&[Word::Goal, Word::Aim]);
+    let at = tokens.iter().take(4).position(named)?;
+    let between = tokens.get(1..at)?;
+    between.iter().all(|t| t.is(&[Word::Fill, Word::Up, Word::Aspect, Word::WholeYear])).then_some(at + 1)
+}
+
 /// What stands behind the figures, and how many tokens it takes.
 fn tail_of(tokens: &[Token]) -> (Tail, usize) {
     const GROWTH: [Word; 3] = [Word::Up, Word::Aspect, Word::Praise];
     let Some(first) = tokens.first() else { return (Tail::Clean, 0) };
     let ends = |at: usize| tokens.get(at).is_none_or(|t| t.is(&[Word::List]));
     let of = usize::from(first.is(&[Word::Of]));
+    if of == 1 && let Some(len) = goal(tokens) {
+        return (Tail::Goal, len);
+    }
     match tokens.get(of) {
         Some(t) if t.is(&GROWTH) && ends(of + 1) => (Tail::Growth, of + 1),
-        Some(t) if of == 1 && t.is(&[Word::Fill, Word::Yearly, Word::Goal, Word::Reach]) && ends(2) => (Tail::Clean, 2),
+        Some(t) if of == 1 && t.is(&[Word::Fill, Word::Yearly, Word::Reach]) && ends(2) => (Tail::Clean, 2),
         // 按增长5%安排
         Some(t) if of == 0 && t.is(&[Word::Reach]) && ends(1) => (Tail::Clean, 1),
         _ if of == 1 => (Tail::Unknown, 1),
-        Some(t) if matches!(t.kind, Kind::Text | Kind::Subject(_)) || t.is(&[Word::Part, Word::Body]) => {
+        Some(t) if matches!(t.kind, Kind::Text | Kind::Subject(_)) || is_figure(t) || t.is(&PLACED) => {
             (Tail::Unknown, 0)
         }
         _ => (Tail::Clean, 0),

@@ -13,16 +13,38 @@
 //! | `words` | 保持稳定增长 |
 //! | `unparsed` | a name with a figure that no rule explains: no value is given |
 
+mod figures;
+mod kept;
 mod worded;
 
-use super::catalogue::{Catalogue, Indicator};
-use super::clause::{Figure, Segment, Tail};
-use super::head::{Base, Head, Item, Scope};
+use super::catalogue::Catalogue;
+use super::clause::{Segment, Tail};
+use super::head::{Head, Item, Scope};
 use super::lexicon::Word;
-use super::period::{Clock, Shape};
+use super::period::{Clock, Said};
 use super::quantity::Family;
-use super::value::{self, Frame, Value};
+use super::token::Token;
 use crate::report::{Bound, Measure, Observation, Period, Role, Section, Span};
+use figures::year_of;
+use kept::Kept;
+
+/// What tells something of a name, rather than naming or listing it.
+const VERBS: [Word; 14] = [
+    Word::Up,
+    Word::Down,
+    Word::To,
+    Word::ToDown,
+    Word::Reach,
+    Word::Aspect,
+    Word::AspectDown,
+    Word::MoreThan,
+    Word::AtMost,
+    Word::LessThan,
+    Word::Ceiling,
+    Word::Share,
+    Word::From,
+    Word::Total,
+];
 
 /// What the statements so far have left.
 #[derive(Debug)]
@@ -37,12 +59,26 @@ pub(super) struct Machine<'a> {
     stale: bool,
     /// The sentence speaks of a part of the place, or of another.
     foreign: bool,
+    /// The sentence opens with a zone, and goes on about it until the whole place is named.
+    zone: bool,
+    /// What was told of as a level in this sentence and whose growth may follow: 分别增长….
+    kept: Kept,
+    /// 新增, said once before a list of counts: 新增规上企业5家、高新技术企业3家.
+    adding: bool,
+    /// 累计, said once for what follows in the sentence.
+    summing: bool,
+    /// Role and time of the growth that was given last in this sentence.
+    last: Option<(Role, Option<Period>)>,
     /// The sign of the growth that was given last.
     growth: Option<f64>,
     /// The year that 由…提高到 starts from.
     from: Option<u16>,
     /// The year that 较2020年… compares with, for the statements that go on from there.
     base: Option<u16>,
+    /// The part that is read now, at the top of the outline.
+    whole: Option<u32>,
+    /// The part in which the year behind became the topic.
+    year_whole: Option<u32>,
     /// The section whose clock named the topic last.
     topic_section: u32,
     pub out: Vec<Observation>,
@@ -58,9 +94,16 @@ impl<'a> Machine<'a> {
             items: Vec::new(),
             stale: false,
             foreign: false,
+            zone: false,
+            kept: Kept::default(),
+            adding: false,
+            summing: false,
+            last: None,
             growth: None,
             from: None,
             base: None,
+            whole: None,
+            year_whole: None,
             topic_section: section,
             out: Vec::new(),
         }
@@ -70,6 +113,8 @@ impl<'a> Machine<'a> {
     pub fn enter(&mut self, section: u32, clock: Clock, sections: &[Section]) {
         let above = |i: &u32| sections.get(*i as usize).and_then(|s| s.parent);
         let inside = std::iter::successors(Some(section), above).any(|i| i == self.topic_section);
+        self.whole = std::iter::successors(Some(section), above).last();
+        let clock = if self.year_whole.is_some() && self.whole == self.year_whole { clock.beside_a_year() } else { clock };
         self.section = section;
         if inside {
             self.clock = clock.carrying(&self.clock);
@@ -78,7 +123,12 @@ impl<'a> Machine<'a> {
             self.clock = clock;
         }
         self.items.clear();
-        self.foreign = false;
+        (self.foreign, self.zone) = (false, false);
+    }
+
+    /// A sentence begins. One that opens with a verb goes on about the zone that the one before it spoke of.
+    pub fn begin_sentence(&mut self, tokens: &[Token], own: &dyn Fn(Span) -> bool) {
+        self.zone = super::head::opens_with_zone(tokens, own).unwrap_or(self.zone);
     }
 
     /// A sentence ends. What it spoke of may be taken up once by a statement that has no name at all.
@@ -91,24 +141,33 @@ impl<'a> Machine<'a> {
         self.foreign = false;
         self.from = None;
         self.base = None;
+        self.kept.take(None);
+        self.last = None;
+        (self.adding, self.summing) = (false, false);
     }
 
     /// Reads one statement.
     pub fn state(&mut self, segment: &Segment<'_>, head: &Head) {
-        if self.clock.hear(segment.head) {
+        let multiple = segment.figures.iter().filter_map(|f| f.quantity).any(|q| q.family == Family::Times);
+        let figures = !segment.figures.is_empty();
+        if self.clock.hear(Said { text: self.text, tokens: segment.head, figures, multiple }) {
             self.topic_section = self.section;
+            self.year_whole = self.whole.filter(|_| self.clock.is_of_year_behind()).or(self.year_whole);
         }
         if head.own {
-            self.foreign = false;
+            (self.foreign, self.zone) = (false, false);
         }
         self.set_subject(head, segment);
+        self.carry(segment, head);
         if !segment.figures.is_empty() {
             self.clock.read_figure();
         }
         if let Some(year) = year_of(segment) {
             self.from = head.has(&[Word::From]).then_some(year).or(self.from);
         }
-        if self.foreign || self.items.is_empty() || self.clock.is_part_year() {
+        let speaks = !self.items.is_empty() || self.kept.fitting(head, segment).is_some();
+        if self.foreign || self.zone || !speaks || self.clock.is_part_year() {
+            self.kept.skip(segment, head);
             return;
         }
         let explained = if segment.figures.is_empty() {
@@ -119,6 +178,7 @@ impl<'a> Machine<'a> {
             self.with_figures(segment, head)
         };
         if !explained {
+            self.kept.skip(segment, head);
             self.unparsed(segment, head);
             if head.unknown {
                 self.items.clear();
@@ -129,6 +189,7 @@ impl<'a> Machine<'a> {
     /// Settles what the statement speaks of.
     fn set_subject(&mut self, head: &Head, segment: &Segment<'_>) {
         if head.items.is_empty() {
+            self.take_output(segment, head);
             let nothing_said = segment.figures.is_empty() && !head.unknown;
             if head.unknown && !nothing_said {
                 self.items.clear();
@@ -138,6 +199,7 @@ impl<'a> Machine<'a> {
         }
         self.growth = None;
         self.base = None;
+        self.last = None;
         self.stale = false;
         self.items.clone_from(&head.items);
         match head.scope {
@@ -147,216 +209,31 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn with_figures(&mut self, segment: &Segment<'_>, head: &Head) -> bool {
-        if let [figure] = segment.figures.as_slice()
-            && !figure.parts.is_empty()
-        {
-            // 由18:40:42调整为…: where it started from is told without a year.
-            return head.has(&[Word::From]) || self.structure(figure);
-        }
-        if head.items.is_empty() && goes_on(segment) {
-            // 粮食产量439亿斤、连续12年超430亿斤: how long it has been so is no second value.
-            return true;
-        }
-        let subjects = self.spread(head, segment.figures.len());
-        let Some(subjects) = subjects else { return false };
-        let rule = rule_name(subjects.len(), segment.figures.len());
-        if rule == "ladder" && !segment.figures.iter().skip(1).all(|f| f.hedge.is_some()) {
-            return false;
-        }
-        let closing = segment.figures.last().and_then(|f| f.after).filter(|_| segment.figures.len() > 1);
-        let before = self.out.len();
-        let mut explained = true;
-        let count = subjects.len().max(segment.figures.len());
-        for i in 0..count {
-            let subject = subjects.get(i).or(subjects.first().filter(|_| subjects.len() == 1));
-            let figure = segment.figures.get(i).or(segment.figures.first().filter(|_| segment.figures.len() == 1));
-            let (Some(&(indicator, span)), Some(figure)) = (subject, figure) else { continue };
-            let Some(indicator) = indicator.and_then(|i| self.catalogue.all().get(i)) else { continue };
-            let closing = closing.filter(|_| figure.after.is_none() && rule == "pairs");
-            let about = About { segment, head, rule, name: span, closing };
-            explained &= self.one(about, indicator, figure).is_some();
-        }
-        if !explained {
-            // Half an explanation is none.
-            self.out.truncate(before);
-        }
-        explained
-    }
-
-    /// The indicators, in the order of the figures; `None` where numbers and names do not fit.
-    fn spread(&self, head: &Head, figures: usize) -> Option<Vec<(Option<usize>, Span)>> {
-        let subjects = &self.catalogue.subjects;
-        let apart = head.has(&[Word::Respectively, Word::Each]);
-        let whole = |item: &Item| item.subject.and_then(|s| subjects.get(s));
-        let members = |item: &Item| -> Vec<(Option<usize>, Span)> {
-            whole(item).map_or(vec![(None, item.span)], |s| s.members.iter().map(|m| (Some(*m), item.span)).collect())
-        };
-        let all: Vec<_> = self.items.iter().flat_map(members).collect();
-        if let [item] = self.items.as_slice() {
-            let subject = whole(item)?;
-            if subject.structure {
-                return None;
-            }
-            if figures == 1 && !apart && subject.joint.is_some() {
-                return Some(vec![(subject.joint, item.span)]);
-            }
-            // One name with several figures: a ladder (增长6%、力争7%), or a part for each member.
-            // 分别 after a single name means that other names were not understood.
-            let told_apart = head.has(&[Word::Respectively]);
-            let fits = match all.len() {
-                1 => !told_apart && figures <= 2,
-                members => figures == members || figures == 1,
-            };
-            return fits.then_some(all);
-        }
-        let joint: Vec<_> = self.items.iter().map(|i| (whole(i).and_then(|s| s.joint), i.span)).collect();
-        if all.len() == figures {
-            Some(all)
-        } else if joint.len() == figures {
-            Some(joint)
-        } else if figures == 1 {
-            Some(if apart { all } else { joint })
-        } else {
-            None
+    /// 粮食播种面积50万亩，产量20万吨: the output of the crop whose area was told; any other is of something unknown.
+    fn take_output(&mut self, segment: &Segment<'_>, head: &Head) {
+        let Some(output) = segment.head.iter().find(|t| t.is(&[Word::Output])) else { return };
+        let place = |id: &str| self.catalogue.all().iter().position(|i| i.id.0 == id);
+        let sown = |i: &Item| i.subject.is_some() && i.subject == place("grain_area");
+        let of_grain = !self.stale && !head.unknown && matches!(self.items.as_slice(), [one] if sown(one));
+        self.items.clear();
+        if of_grain {
+            self.items.extend(place("grain_output").map(|s| Item { subject: Some(s), span: output.span }));
         }
     }
 
-    /// Gives one figure to one indicator.
-    fn one(&mut self, about: About<'_, '_>, indicator: &Indicator, figure: &Figure<'_>) -> Option<()> {
-        let About { segment, head, rule, closing, .. } = about;
-        let mut quantity = figure.quantity?.clone();
-        let last = segment.figures.last().and_then(|f| f.quantity);
-        if quantity.family == Family::Bare && quantity.unit.is_empty() {
-            // 分别提高7、8个百分点: the last figure of the list lends its unit. 增速保8争9 are percents.
-            let lender = last.filter(|q| segment.figures.len() > 1 && q.family != Family::Bare);
-            let rate = head.has(&[Word::Aspect]) && figure.hedge.is_some() && quantity.value < 30.0;
-            let (unit, family) =
-                lender.map(|q| (q.unit.as_str(), q.family)).or(rate.then_some(("%", Family::Percent)))?;
-            unit.clone_into(&mut quantity.unit);
-            quantity.family = family;
-        }
-        // 由12亿元到36亿元 reads like a range; where it comes from is told without a year.
-        let reached = quantity.upper.filter(|_| head.has(&[Word::From]));
-        (quantity.value, quantity.upper) = reached.map_or((quantity.value, quantity.upper), |to| (to, None));
-        let behind = self.clock.year_behind();
-        let base = match head.base {
-            Some(Base::Year(year)) => Some(year),
-            Some(Base::Ago(years)) => behind.map(|b| b.saturating_sub(years)),
-            None => self.base.filter(|_| head.items.is_empty()),
-        };
-        self.base = base;
-        let shape = Shape {
-            average: head.has(&[Word::Average]) || segment.head.iter().any(|t| t.is(&[Word::Average])),
-            total: segment.head.iter().any(|t| t.is(&[Word::Total])),
-            standing: false,
-            base,
-            ceiling: head.has(&[Word::Ceiling]),
-            yearly: segment.head.iter().any(|t| t.is(&[Word::Yearly])),
-            hedged: figure.hedge.is_some() || segment.head.iter().any(|t| t.is(&[Word::Hedge])),
-        };
-        let (role, _) = self.clock.resolve(shape);
-        let leans = figure.hedge.is_some() || head.items.is_empty() && figure.before.is_some() || rule == "ladder";
-        let frame = Frame { head, tail: segment.tail, leaning: self.growth.filter(|_| leans), role, closing };
-        let value = value::read(indicator, figure, &quantity, frame)?;
-        // New jobs add up over the years; other amounts are those of the last one.
-        let standing = matches!(value.measure, Measure::Level | Measure::Share) && indicator.id.0 != "urban_jobs";
-        let (role, mut period) = self.clock.resolve(Shape { standing, ..shape });
-        if head.of_base && matches!(value.measure, Measure::Level | Measure::Share) {
-            // 较2020年的80亿元…: a value of that year; without a year, of none that is known.
-            let Some(year) = base else { return Some(()) };
-            period = Some(Period::year(year));
-        } else if head.has(&[Word::From]) && reached.is_none() {
-            // 由12亿元到36亿元 over a span that is named starts where the span does; otherwise its year is not told.
-            let start = period.filter(|p| p.first < p.last).map(|p| p.first - 1);
-            let Some(year) = self.from.or(start) else { return Some(()) };
-            period = Some(Period::year(year));
-        } else if head.has(&[Word::To, Word::ToDown]) && year_of(segment).is_none() && self.from.is_some() {
-            period = period.map(|p| Period::year(p.last));
-        }
-        let single = period.is_none_or(|p| p.first == p.last);
-        if quantity.family == Family::Doublings && single && !self.clock.names_time() {
-            // Nothing doubles within the year; the years are told elsewhere.
-            return None;
-        }
-        if value.measure == Measure::Growth {
-            self.growth = Some(if value.number < 0.0 { -1.0 } else { 1.0 });
-        }
-        self.give(about, indicator, &value, Told { figure, role, period });
-        Some(())
-    }
-
-    fn give(&mut self, about: About<'_, '_>, indicator: &Indicator, value: &Value, told: Told<'_, '_>) {
-        let About { segment, head, rule, name, .. } = about;
-        let Told { figure, role, period } = told;
-        let start = if self.stale { segment.head.first().map_or(figure.span, |t| t.span) } else { name }.start;
-        let span = Span { start: start.min(figure.span.start), end: figure.span.end };
-        let elliptic = head.items.is_empty();
-        let percent = matches!(value.unit.as_str(), "%" | "‰") && value.measure != Measure::Level;
-        let odd = percent && !(indicator.plausible.0..=indicator.plausible.1).contains(&value.number);
-        let doubts = [
-            (value.weak, 0.8),
-            (elliptic && self.stale, 0.8),
-            (odd, 0.5),
-            (!self.clock.is_sure(), 0.7),
-            (period.is_none(), 0.8),
-            (rule == "shared" && !head.has(&[Word::Each, Word::Respectively]), 0.8),
-        ];
-        let confidence = doubts.iter().filter(|d| d.0).fold(0.97, |c, d| c * d.1);
-        let rule = if elliptic && rule == "one" { "ellipsis" } else { rule };
-        let hedge = figure.hedge.map(|h| h.of(self.text)).into_iter();
-        let bounding = bounding_words(self.text, segment, figure);
-        let hedge: Vec<&str> = hedge.chain(bounding).collect();
-        self.out.push(Observation {
-            indicator: Some(indicator.id),
-            name: name.of(self.text).to_owned(),
-            role,
-            period,
-            measure: value.measure,
-            value: Some(value.number),
-            upper: value.upper,
-            unit: Some(value.unit.clone()).filter(|u| !u.is_empty()),
-            bound: value.bound,
-            hedge: Some(hedge.join("…")).filter(|h| !h.is_empty()),
-            reference: head
-                .above
-                .map(|(_, s)| s)
-                .or(head.share)
-                .map(|s| s.of(self.text).to_owned())
-                .filter(|r| !r.is_empty()),
-            span,
-            value_span: figure.quantity.map_or(figure.span, |q| q.number),
-            section: self.section,
-            confidence,
-            why: format!(
-                "{rule}: {} | {} | time: {}",
-                name.of(self.text),
-                words_of(self.text, segment),
-                self.clock.told_by()
-            ),
-        });
-    }
-
-    /// 三次产业结构18:40:42.
-    fn structure(&mut self, figure: &Figure<'_>) -> bool {
-        let [item] = self.items.as_slice() else { return false };
-        let item = *item;
-        let Some(subject) = item.subject.and_then(|s| self.catalogue.subjects.get(s)) else { return false };
-        if !subject.structure || subject.members.len() != figure.parts.len() {
-            return false;
-        }
-        let (role, period) = self.clock.resolve(Shape { standing: true, ..Shape::default() });
-        for (member, part) in subject.members.iter().zip(figure.parts) {
-            let mut row = self.row(*member, item.span, "structure", (role, period));
-            row.measure = Measure::Share;
-            row.value = Some(*part);
-            row.unit = Some("%".to_owned());
-            row.bound = Bound::Exact;
-            row.value_span = figure.span;
-            row.span.end = figure.span.end;
-            self.out.push(row);
-        }
-        true
+    /// What one word says for the statements behind it too.
+    fn carry(&mut self, segment: &Segment<'_>, head: &Head) {
+        let verb = |t: &Token| t.is(&VERBS);
+        let counts = segment.figures.iter().filter_map(|f| f.quantity).all(|q| q.family == Family::Items);
+        let adds = segment.head.iter().find(|t| verb(t)).is_some_and(|t| t.is(&[Word::Up]));
+        let counted = counts && !segment.figures.is_empty();
+        // A list goes on over statements that have no verb of their own.
+        let goes_on = self.adding && !segment.head.iter().any(verb);
+        self.adding = counted && (adds && !is_growth(segment) || goes_on);
+        let reaches = segment.head.iter().any(|t| t.is(&[Word::To, Word::ToDown]));
+        let timed = segment.head.iter().any(is_time);
+        self.summing = segment.head.iter().any(|t| t.is(&[Word::Total]))
+            || self.summing && !timed && !reaches && !head.has(&[Word::Average]);
     }
 
     /// A row without a value.
@@ -382,52 +259,15 @@ impl<'a> Machine<'a> {
     }
 }
 
-/// A statement, the rule that reads it, and the name it speaks of.
-#[derive(Clone, Copy)]
-struct About<'a, 't> {
-    segment: &'a Segment<'t>,
-    head: &'a Head,
-    rule: &'static str,
-    name: Span,
-    /// The bound behind the last figure of a list.
-    closing: Option<Word>,
+/// Whether the verb stands behind the name: 高新技术企业增加5家 adds, and says nothing of what follows.
+fn is_growth(segment: &Segment<'_>) -> bool {
+    let up = segment.head.iter().position(|t| t.is(&[Word::Up]));
+    let name = segment.head.iter().position(|t| matches!(t.kind, super::token::Kind::Subject(_)));
+    matches!((up, name), (Some(up), Some(name)) if name < up)
 }
 
-/// A figure with the role and time that were found for it.
-#[derive(Clone, Copy)]
-struct Told<'a, 't> {
-    figure: &'a Figure<'t>,
-    role: Role,
-    period: Option<Period>,
-}
-
-fn rule_name(subjects: usize, figures: usize) -> &'static str {
-    match (subjects, figures) {
-        (1, 1) => "one",
-        (1, _) => "ladder",
-        (_, 1) => "shared",
-        _ => "pairs",
-    }
-}
-
-fn year_of(segment: &Segment<'_>) -> Option<u16> {
-    use super::time::Time;
-    use super::token::Kind;
-    segment.head.iter().find_map(|t| if let Kind::Time(Time::Year(y)) = t.kind { Some(y) } else { None })
-}
-
-/// Whether a statement tells how long something has lasted: 连续12年.
-fn goes_on(segment: &Segment<'_>) -> bool {
-    use super::time::Time;
-    use super::token::Kind;
-    segment.head.iter().any(|t| t.kind == Kind::Time(Time::Lasting))
-}
-
-fn bounding_words<'t>(text: &'t str, segment: &Segment<'_>, figure: &Figure<'_>) -> Vec<&'t str> {
-    let before = segment.head.iter().rev().find(|t| figure.before.is_some() && t.word() == figure.before);
-    let number = figure.quantity.map_or(figure.span.end, |q| q.span.end);
-    let after = Span { start: number, end: figure.span.end };
-    before.map(|t| t.span.of(text)).into_iter().chain(Some(after.of(text)).filter(|a| !a.is_empty())).collect()
+fn is_time(token: &Token) -> bool {
+    matches!(token.kind, super::token::Kind::Time(super::time::Time::Year(_))) || token.word().is_some_and(Word::is_time)
 }
 
 /// The words of a statement, for `--why`.

@@ -65,8 +65,8 @@ pub(super) struct Head {
     pub base: Option<Base>,
     /// Whether the figure is that of the base: 较2020年的80亿元…, 比上年190天….
     pub of_base: bool,
-    /// A place in an order.
-    pub ordinal: Option<(u16, Span)>,
+    /// The places in orders that it tells.
+    pub ordinals: Vec<(u16, Span)>,
     /// Whether a word of territory says that what follows is the place's own.
     pub own: bool,
     /// Whether a statement that names no indicator opens with a part of the place or another one: 高新区完成产值….
@@ -80,9 +80,24 @@ impl Head {
     }
 }
 
+/// What stands behind a head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// No figure.
+    Nothing,
+    /// A figure in points.
+    Points,
+    /// Another figure.
+    Figure,
+}
+
+fn ordinal(token: &Token) -> Option<(u16, Span)> {
+    if let Kind::Ordinal(n) = token.kind { Some((n, token.span)) } else { None }
+}
+
 /// Reads a head. `own` tells whether a word of territory (全市) is the place's own.
-pub(super) fn read(tokens: &[Token], bare: bool, own: &dyn Fn(Span) -> bool) -> Head {
-    let zones = Zones::of(tokens, bare);
+pub(super) fn read(tokens: &[Token], behind: Behind, own: &dyn Fn(Span) -> bool) -> Head {
+    let zones = Zones::of(tokens, behind);
     let last = tokens.iter().enumerate().take(zones.start).rev().find(|(_, t)| is_subject(t)).map(|(i, _)| i);
     let mut head = Head {
         items: Vec::new(),
@@ -95,14 +110,14 @@ pub(super) fn read(tokens: &[Token], bare: bool, own: &dyn Fn(Span) -> bool) -> 
         share: zones.share.map(|at| between(tokens, at + 1, tokens.len())),
         base: zones.base_time(tokens),
         of_base: zones.base.is_some_and(|(_, end)| end == tokens.len()) || ends_with_base(tokens),
-        ordinal: tokens.iter().find_map(|t| if let Kind::Ordinal(n) = t.kind { Some((n, t.span)) } else { None }),
+        ordinals: tokens.iter().filter_map(ordinal).collect(),
         elsewhere: false,
-        own: tokens.iter().any(|t| t.is(&[Word::Own]) || t.is(&[Word::Territory]) && own(t.span)),
+        own: names_whole(tokens, own),
     };
     let Some(last) = last else {
         head.verbs = tokens.iter().filter_map(Token::word).collect();
         head.unknown = tokens.iter().enumerate().any(|(i, t)| !zones.cover(i) && is_opaque(t, own));
-        head.elsewhere = opens_elsewhere(tokens, bare);
+        head.elsewhere = opens_elsewhere(tokens, behind == Behind::Nothing);
         return head;
     };
     let first = list_start(tokens, last);
@@ -119,6 +134,13 @@ pub(super) fn read(tokens: &[Token], bare: bool, own: &dyn Fn(Span) -> bool) -> 
     head
 }
 
+/// Whether a statement names the whole place: 全市, but not 全市产业集聚区.
+fn names_whole(tokens: &[Token], own: &dyn Fn(Span) -> bool) -> bool {
+    let whole = |t: &Token| t.is(&[Word::Own]) || t.is(&[Word::Territory]) && own(t.span);
+    let part = |at: usize| tokens.get(at).is_some_and(|t| t.is(&[Word::Zone, Word::Part]));
+    tokens.iter().enumerate().any(|(at, t)| whole(t) && !part(at + 1))
+}
+
 fn is_subject(token: &Token) -> bool {
     matches!(token.kind, Kind::Subject(_))
 }
@@ -130,9 +152,25 @@ fn is_opaque(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
 
 /// Whether a token names a part of the place, or another one.
 pub(super) fn is_elsewhere(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
-    token.is(&[Word::Part, Word::Body])
+    token.is(&[Word::Part, Word::Zone, Word::Body])
         || token.kind == Kind::OtherName
         || token.is(&[Word::Territory]) && !own(token.span)
+}
+
+/// Whether a sentence opens with a zone: 2022年，全市产业集聚区…; `None` where it has no topic of its own: 完成….
+pub(super) fn opens_with_zone(tokens: &[Token], own: &dyn Fn(Span) -> bool) -> Option<bool> {
+    let passed = |t: &&Token| {
+        matches!(t.kind, Kind::Time(_) | Kind::Comma | Kind::OwnName)
+            || t.is(&[Word::Fill, Word::WholeYear, Word::ThisYear, Word::LastYear])
+            || t.is(&[Word::Territory]) && own(t.span)
+    };
+    let at = tokens.iter().position(|t| !passed(&t))?;
+    let (first, next) = (tokens.get(at)?, tokens.get(at + 1));
+    if at == 0 && first.is(&[Word::Reach, Word::Total]) {
+        return None;
+    }
+    // 园区…: what is built there is not what it earns, but what follows may be either.
+    Some(first.is(&[Word::Zone]) && next.is_some_and(|t| t.kind != Kind::Period))
 }
 
 /// Whether a statement opens with a place that is not the report's: by its name, or, with a figure, by its kind.
@@ -141,7 +179,7 @@ fn opens_elsewhere(tokens: &[Token], bare: bool) -> bool {
     let named = tokens.iter().find(passed).is_some_and(|t| t.kind == Kind::OtherName);
     // 高新区完成…: the part itself does it; 新建农村公路 and 园区建设完成 are not of this kind.
     let part = tokens.windows(2).take(3).any(|pair| match pair {
-        [part, verb] => part.is(&[Word::Part]) && verb.is(&[Word::Reach, Word::Up, Word::Fill, Word::Total]),
+        [part, verb] => part.is(&[Word::Part, Word::Zone]) && verb.is(&[Word::Reach, Word::Up, Word::Fill, Word::Total]),
         _ => false,
     });
     named || part && !bare
@@ -159,18 +197,26 @@ struct Zones {
 }
 
 impl Zones {
-    fn of(tokens: &[Token], bare: bool) -> Self {
+    fn of(tokens: &[Token], behind: Behind) -> Self {
+        let bare = behind == Behind::Nothing;
         let find = |words: &[Word]| tokens.iter().position(|t| t.is(words));
         let base = find(&[Word::Base]).map(|at| {
             let stop = [Word::Up, Word::Down, Word::Above, Word::Below, Word::To, Word::ToDown];
             let end = tokens.iter().skip(at).position(|t| t.is(&stop)).map_or(tokens.len(), |n| at + n);
             (at, end)
         });
-        // 高 and 低 alone compare only after 比: 比全省高.
-        let compares = |t: &Token| base.is_some() || t.span.len() > '高'.len_utf8();
-        let above = tokens.iter().enumerate().filter(|(_, t)| compares(t)).find_map(|(at, t)| match t.word() {
+        // 高 and 低 alone compare only after 比 and what it names: 比全省高; 较高 and 高端 compare nothing.
+        let compares = |at: usize, t: &Token| {
+            t.span.len() > '高'.len_utf8() || base.is_some_and(|(from, end)| end == at && at > from + 1)
+        };
+        let somebody = |t: &Token| is_subject(t) || t.is(&[Word::Territory, Word::Goal, Word::Aim, Word::Fill]);
+        let above = tokens.iter().enumerate().filter(|(at, t)| compares(*at, t)).find_map(|(at, t)| match t.word() {
             Some(Word::Above) => Some((Bound::Above, at)),
             Some(Word::Below) => Some((Bound::Below, at)),
+            // 超过城镇居民收入增幅2个百分点: by so much above somebody else.
+            Some(Word::MoreThan) if behind == Behind::Points => {
+                tokens.get(at + 1).is_some_and(somebody).then_some((Bound::Above, at))
+            }
             // 不低于全市平均水平: a bound whose number is somebody else's.
             Some(Word::AtLeast) if bare => Some((Bound::AtLeast, at)),
             _ => None,
@@ -179,7 +225,13 @@ impl Zones {
             tokens.iter().take(end).rposition(|t| t.is(&[Word::With, Word::Base])).map(|with| (with, end))
         });
         let share = find(&[Word::Share]);
-        let rank = find(&[Word::Rank]);
+        // 居 and 排 rank only before a place or an order.
+        let ranks = |at: usize, t: &Token| {
+            let next = tokens.get(at + 1);
+            let ordered = tokens.iter().skip(at).any(|t| ordinal(t).is_some());
+            t.span.len() > '居'.len_utf8() || ordered || next.is_some_and(|t| t.is(&[Word::Territory]))
+        };
+        let rank = tokens.iter().enumerate().position(|(at, t)| t.is(&[Word::Rank]) && ranks(at, t));
         let starts = [above.map(|a| a.1), step.map(|s| s.0), share, base.map(|b| b.0), rank];
         let start = starts.into_iter().flatten().min().unwrap_or(tokens.len());
         Self { start, above, step, share, base, rank }
@@ -221,12 +273,15 @@ fn is_list_sign(token: &Token) -> bool {
 /// Where the list that ends with the name at `last` begins.
 fn list_start(tokens: &[Token], last: usize) -> usize {
     let mut first = last;
-    while first >= 2 {
-        let (Some(sign), Some(item)) = (tokens.get(first - 1), tokens.get(first - 2)) else { break };
-        if !is_list_sign(sign) || !matches!(item.kind, Kind::Subject(_) | Kind::Text) {
+    while first >= 2 && tokens.get(first - 1).is_some_and(is_list_sign) {
+        // 生产总值增速、投资增速高于全国: what is told of each may stand behind each.
+        let told = tokens.get(first - 2).is_some_and(|t| t.is(&[Word::Aspect, Word::Up]));
+        let back = if told && first >= 3 { 3 } else { 2 };
+        let item = tokens.get(first - back);
+        if !item.is_some_and(|t| is_subject(t) || t.kind == Kind::Text && back == 2) {
             break;
         }
-        first -= 2;
+        first -= back;
     }
     first
 }
@@ -261,8 +316,9 @@ fn is_doer(doer: &Token, verb: &Token) -> bool {
 
 /// Whose value it is, by what stands before the first name.
 fn scope(before: &[Token], own: &dyn Fn(Span) -> bool) -> Scope {
-    const THROUGH: [Word; 11] = [
+    const THROUGH: [Word; 12] = [
         Word::Fill,
+        Word::Aim,
         Word::Yearly,
         Word::Reach,
         Word::Hedge,
@@ -281,11 +337,14 @@ fn scope(before: &[Token], own: &dyn Fn(Span) -> bool) -> Scope {
         if is_elsewhere(token, own) {
             return Scope::Foreign;
         }
+        if token.is(&[Word::Tier]) && !own(token.span) {
+            return Scope::Modified;
+        }
         let glued = back == 0 || before.get(before.len() - back).is_some_and(|t| t.is(&[Word::Of]));
         match token.kind {
             Kind::Text if glued => return Scope::Modified,
             Kind::Time(_) => {}
-            _ if token.is(&THROUGH) => {}
+            _ if token.is(&THROUGH) || token.is(&[Word::Tier]) => {}
             _ => break,
         }
     }

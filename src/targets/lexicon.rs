@@ -92,8 +92,12 @@ classes! {
     Territory = "own_place",
     /// 我市: the place's own.
     Own = "my_place",
-    /// 园区: a part of the territory.
+    /// 市级: a tier of government, whose own budget is not that of the whole place.
+    Tier = "tier",
+    /// 老城区, 乡镇: a part of the territory.
     Part = "part",
+    /// 园区, 开发区: a part of the territory with figures of its own, which sentences go on about.
+    Zone = "zone",
     /// 企业: a body in the territory.
     Body = "body",
     /// 全年.
@@ -118,6 +122,12 @@ classes! {
     PlanEnd = "plan_end",
     /// 的.
     Of = "of",
+    /// 预期目标: what was aimed at, named as such.
+    Aim = "aim",
+    /// 平均: a mean over years before a verb of growth, over the territory elsewhere.
+    Mean = "mean",
+    /// 产量: whose, the name before tells.
+    Output = "output",
     /// Names that the catalogue does not hold and that a shorter name would be mistaken for.
     Other = "other",
 }

@@ -4,7 +4,12 @@
 //! sentence names wins until the sentence ends. A time that opens a sentence (这五年，… · 2025年，…) is the topic of
 //! those behind it too, until another opens one or the section ends.
 
+mod heard;
 mod term;
+#[cfg(test)]
+mod tests;
+
+pub(super) use heard::Said;
 
 use super::lexicon::Word;
 use super::time::Time;
@@ -40,6 +45,8 @@ pub(super) struct Shape {
     pub base: Option<u16>,
     /// 比上年, 同比: over one year.
     pub yearly: bool,
+    /// A change in points or a multiple, which a part on several years tells of all of them.
+    pub moved: bool,
     /// 力争, 确保.
     pub hedged: bool,
     /// 控制在.
@@ -54,6 +61,10 @@ pub(super) struct Clock {
     role: SectionRole,
     /// The span that the headings above speak of.
     term: Option<(u16, u16)>,
+    /// Whether they speak of a year beside it: 过去五年和2022年工作.
+    mixed: bool,
+    /// Whether the part's own title tells the span.
+    own_term: bool,
     when: When,
     /// The time that the sentences behind its naming speak of.
     topic: When,
@@ -62,6 +73,10 @@ pub(super) struct Clock {
     /// Whether nothing but times was heard of the sentence so far.
     opening: bool,
     goal: bool,
+    /// 目标是: what follows is aimed at, whatever the part.
+    aims: bool,
+    /// Whether the sentence has given figures.
+    spoken: bool,
     part_year: bool,
 }
 
@@ -69,13 +84,41 @@ impl Clock {
     /// A clock for the sentences of one part; `titles` are its heading and those above.
     pub fn new(year: Option<u16>, role: SectionRole, titles: &[&str]) -> Self {
         let term = titles.iter().find_map(|title| term::of(title, year));
-        let (when, topic) = (When::Default, When::Default);
-        Self { year, role, term, when, topic, fresh: false, opening: true, goal: false, part_year: false }
+        Self {
+            year,
+            role,
+            term: term.map(|t| t.0),
+            mixed: term.is_some_and(|t| t.1),
+            own_term: titles.first().is_some_and(|title| term::of(title, year).is_some()),
+            when: When::Default,
+            topic: When::Default,
+            fresh: false,
+            opening: true,
+            goal: false,
+            aims: false,
+            spoken: false,
+            part_year: false,
+        }
     }
 
     /// The clock with the topic of `before`, whose section holds this one.
     pub fn carrying(self, before: &Self) -> Self {
         Self { topic: before.topic, ..self }
+    }
+
+    /// The clock of a part in whose whole the year behind became the topic: what stands there is no more of the span only.
+    pub fn beside_a_year(mut self) -> Self {
+        self.mixed |= !self.own_term;
+        self
+    }
+
+    /// Whether the topic is the year behind.
+    pub fn is_of_year_behind(&self) -> bool {
+        match self.topic {
+            When::Last => true,
+            When::Year(named) => self.year.is_some_and(|year| named + 1 == year),
+            _ => false,
+        }
     }
 
     /// The clock of the section at `index`.
@@ -94,30 +137,23 @@ impl Clock {
     pub fn end_sentence(&mut self) {
         self.when = When::Default;
         self.opening = true;
-        self.goal = false;
-        self.part_year = false;
+        (self.goal, self.aims, self.spoken, self.part_year) = (false, false, false, false);
     }
 
     /// A figure was read: a time behind it opens nothing.
     pub fn read_figure(&mut self) {
         self.opening = false;
+        self.spoken = true;
     }
 
-    /// Takes in the times of a head; whether one of them is a new topic.
-    pub fn hear(&mut self, tokens: &[Token]) -> bool {
+    /// Takes in the times of a statement; whether one of them is a new topic.
+    pub fn hear(&mut self, said: Said<'_>) -> bool {
         let mut turned = false;
-        for (at, token) in tokens.iter().enumerate() {
+        let turns = !self.spoken || said.turns();
+        for (at, token) in said.tokens.iter().enumerate() {
             self.opening &= !matches!(token.kind, Kind::Subject(_));
-            if is_compared(tokens, at) {
-                continue;
-            }
-            if let Some(when) = when_of(token) {
-                // 到2025年末 and “十四五”末 are a year, not a span.
-                let end = tokens.get(at + 1).is_some_and(|t| t.is(&[Word::PlanEnd]));
-                self.when = match when {
-                    When::Span(_, last) if end => When::Year(last),
-                    other => other,
-                };
+            if let Some(when) = said.time(at).filter(|_| turns) {
+                self.when = when;
                 if self.opening && self.is_topic(self.when) {
                     (self.topic, self.fresh, turned) = (self.when, true, true);
                 }
@@ -128,7 +164,10 @@ impl Clock {
             match token.kind {
                 Kind::Word(Word::WholeYear) => self.part_year = false,
                 Kind::Word(Word::PartYear) | Kind::Time(Time::Part) => self.part_year = true,
-                Kind::Word(Word::Goal) => self.goal = true,
+                Kind::Word(Word::Goal) => {
+                    self.goal = true;
+                    self.aims |= token.span.of(said.text).ends_with(['是', '为']);
+                }
                 _ => {}
             }
         }
@@ -162,6 +201,17 @@ impl Clock {
             When::Year(named) => self.year.is_some_and(|year| named == year || named + 1 == year),
             When::PastTerm(n) | When::NextTerm(n) => n > 2,
             When::This | When::Last | When::Span(..) => true,
+        }
+    }
+
+    /// Whether values may be of several years together: the sentence, its topic or the heading speaks of them.
+    pub fn spans_years(&self) -> bool {
+        let when = if self.when == When::Default { self.topic } else { self.when };
+        match when {
+            When::Default => self.term.is_some_and(|(first, last)| first < last) && !self.mixed,
+            When::Span(..) | When::Term(_) | When::Since(_) => true,
+            When::PastTerm(n) | When::NextTerm(n) => n > 1,
+            When::This | When::Last | When::Year(_) => false,
         }
     }
 
@@ -199,6 +249,8 @@ impl Clock {
             }
             When::This if self.is_review() && !self.goal => (Role::Result, (behind, behind), true),
             When::This => (Role::Target, (year, year), true),
+            // 去年确定的目标是8%.
+            When::Last if self.aims => (Role::Target, (behind, behind), true),
             When::Last => (Role::Result, (behind, behind), true),
             When::Year(y) => self.of_year(y, year, shape),
             When::Span(first, last) if last < year || self.is_review() && first < year && !self.goal => {
@@ -252,8 +304,17 @@ impl Clock {
                 _ => Period { first: last - (last + 4) % 5, last },
             };
         }
+        if shape.total && !wide {
+            // 到2016年累计完成…: a sum over the years that lead there.
+            match (self.term, self.year) {
+                (Some(term), _) if term.1 == last => return Period { first: term.0, last },
+                (_, Some(year)) if role == Role::Target && year < last => return Period { first: year, last },
+                _ => {}
+            }
+        }
         // A result of a span is a sum or a mean only where it says so; all else is the state at its end.
-        let over = shape.average || shape.total || (!shape.standing && named && !shape.yearly);
+        let told = named || shape.moved && !self.mixed;
+        let over = shape.average || shape.total || (!shape.standing && told && !shape.yearly);
         if wide && over { Period { first, last } } else { Period::year(last) }
     }
 
@@ -271,7 +332,8 @@ impl Clock {
 
     fn default_role(&self, shape: Shape) -> Role {
         match self.role {
-            SectionRole::Review | SectionRole::Problems => Role::Result,
+            SectionRole::Review | SectionRole::Problems if !self.aims => Role::Result,
+            SectionRole::Review | SectionRole::Problems => Role::Target,
             SectionRole::PlanGeneral | SectionRole::PlanTasks | SectionRole::Government => Role::Target,
             _ if self.goal || shape.hedged || self.when == When::This => Role::Target,
             _ => Role::Result,
@@ -288,18 +350,6 @@ impl Clock {
     }
 }
 
-/// Whether the time at `at` is only compared with: 比2020年, 由2020年的…, 是2020年的1.4倍.
-fn is_compared(tokens: &[Token], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-    let beside = before.is_some_and(|t| t.is(&[Word::Base, Word::From]));
-    let equals = before.is_some_and(|t| t.is(&[Word::Reach, Word::Share]));
-    let behind = tokens.get(at + 1..).unwrap_or_default();
-    let multiple = behind.is_empty() || behind.len() == 1 && behind.iter().all(|t| t.is(&[Word::Of]));
-    // 去年是2008年以来最困难的一年: what the year is, is not another time.
-    let told = tokens.iter().take(at).any(|t| when_of(t).is_some());
-    beside || equals && (multiple || told)
-}
-
 fn when_of(token: &Token) -> Option<When> {
     Some(match token.kind {
         Kind::Time(Time::Year(year)) => When::Year(year),
@@ -314,70 +364,4 @@ fn when_of(token: &Token) -> Option<When> {
         Kind::Word(Word::NextTerm) => When::NextTerm(5),
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::Span;
-
-    fn clock(role: SectionRole, heard: &[Kind]) -> Clock {
-        let mut clock = Clock::new(Some(2023), role, &[]);
-        let tokens: Vec<Token> = heard.iter().map(|k| Token { kind: k.clone(), span: Span::default() }).collect();
-        clock.hear(&tokens);
-        clock
-    }
-
-    #[test]
-    fn a_plan_speaks_of_the_year_ahead_and_a_review_of_the_year_behind() {
-        let plan = clock(SectionRole::PlanGeneral, &[]).resolve(Shape::default());
-        assert_eq!(plan, (Role::Target, Some(Period::year(2023))));
-        let review = clock(SectionRole::Review, &[]).resolve(Shape::default());
-        assert_eq!(review, (Role::Result, Some(Period::year(2022))));
-    }
-
-    #[test]
-    fn a_plan_that_recalls_last_year_gives_a_result() {
-        let (role, period) = clock(SectionRole::PlanTasks, &[Kind::Word(Word::LastYear)]).resolve(Shape::default());
-        assert_eq!((role, period), (Role::Result, Some(Period::year(2022))));
-    }
-
-    #[test]
-    fn a_mean_without_a_named_span_is_of_the_five_years_behind() {
-        let shape = Shape { average: true, ..Shape::default() };
-        let (_, period) = clock(SectionRole::Review, &[]).resolve(shape);
-        assert_eq!(period, Some(Period { first: 2018, last: 2022 }));
-    }
-
-    #[test]
-    fn a_time_that_opens_a_sentence_is_the_topic_of_those_behind_it() {
-        let mut clock = clock(SectionRole::Review, &[Kind::Word(Word::PastTerm)]);
-        clock.end_sentence();
-        assert_eq!(clock.resolve(Shape::default()), (Role::Result, Some(Period { first: 2018, last: 2022 })));
-        let yearly = Shape { yearly: true, ..Shape::default() };
-        assert_eq!(clock.resolve(yearly), (Role::Result, Some(Period::year(2022))));
-        // In the next paragraph a growth without a word of the span is of the last year.
-        let next = Clock::new(Some(2023), SectionRole::Review, &[]).carrying(&clock);
-        assert_eq!(next.resolve(Shape::default()), (Role::Result, Some(Period::year(2022))));
-        let mean = Shape { average: true, ..Shape::default() };
-        assert_eq!(next.resolve(mean), (Role::Result, Some(Period { first: 2018, last: 2022 })));
-    }
-
-    #[test]
-    fn a_plan_looks_back_within_a_paragraph_only() {
-        let mut clock = clock(SectionRole::PlanTasks, &[Kind::Word(Word::PastTerm)]);
-        clock.end_sentence();
-        assert_eq!(clock.resolve(Shape::default()).0, Role::Result);
-        assert_eq!(clock.resolve(Shape { hedged: true, ..Shape::default() }).0, Role::Target);
-        let next = Clock::new(Some(2023), SectionRole::PlanTasks, &[]).carrying(&clock);
-        assert_eq!(next.resolve(Shape::default()), (Role::Target, Some(Period::year(2023))));
-    }
-
-    #[test]
-    fn the_end_of_a_plan_is_a_year() {
-        let heard = [Kind::Time(Time::Plan(2021, 2025)), Kind::Word(Word::PlanEnd)];
-        let shape = Shape { standing: true, ..Shape::default() };
-        let (role, period) = clock(SectionRole::PlanGeneral, &heard).resolve(shape);
-        assert_eq!((role, period), (Role::Target, Some(Period::year(2025))));
-    }
 }

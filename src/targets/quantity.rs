@@ -56,11 +56,13 @@ pub(super) fn scan(text: &str, at: usize) -> Option<Quantity> {
     let rest = text.get(at..)?;
     // 迈上4个千亿台阶 is four steps, not one of a sum.
     let counted = text.get(..at)?.ends_with('个');
-    special(rest, at).filter(|q| !counted || q.family != Family::Money).or_else(|| numeric(rest, at))
+    // “翻两番、三步走” is the name of a strategy.
+    let named = text.get(..at)?.ends_with('“') && !rest.chars().take(5).any(|c| c == '”');
+    special(rest, at, named).filter(|q| !counted || q.family != Family::Money).or_else(|| numeric(rest, at))
 }
 
 /// Figures that are words.
-fn special(rest: &str, at: usize) -> Option<Quantity> {
+fn special(rest: &str, at: usize, named: bool) -> Option<Quantity> {
     let make = |value: f64, unit: &str, family, number: usize, len: usize| Quantity {
         value,
         upper: None,
@@ -93,6 +95,9 @@ fn special(rest: &str, at: usize) -> Option<Quantity> {
         }
     }
     for word in ["翻", "翻了"] {
+        if named {
+            break;
+        }
         let Some(tail) = rest.strip_prefix(word) else { continue };
         let Some(Numeral { value, len }) = numeral::chinese(tail) else { continue };
         if tail.get(len..).is_some_and(|t| t.starts_with('番')) {
@@ -227,8 +232,11 @@ fn unit_of(text: &str) -> Option<(String, Family, usize)> {
             }
         }
     }
+    // 百亿级企业 is a kind of firm, not a sum.
+    let grade = best.is_none() && tail.starts_with('级');
     let (unit, family) = match best {
         Some(found) => found,
+        None if grade => return None,
         None if scale.contains('亿') => ("", Family::Money),
         None if !scale.is_empty() => ("", Family::Bare),
         None => return None,

@@ -1,5 +1,9 @@
 //! Every rule of the grammar on sentences of its own.
 
+mod lists;
+mod places;
+mod times;
+
 use super::*;
 use crate::report::{Bound, SectionRole};
 use proptest::prelude::*;
@@ -42,6 +46,16 @@ fn plan(text: &str) -> Vec<String> {
 
 fn review(text: &str) -> Vec<String> {
     rows(&read_in(SectionRole::Review, text))
+}
+
+/// Every row as `role period indicator value bound`.
+fn dated(role: SectionRole, text: &str) -> Vec<String> {
+    let found = read_in(role, text);
+    let told = |o: &Observation, row: String| {
+        let period = o.period.map_or("?".to_owned(), |p| p.to_string());
+        format!("{} {period} {row}", if o.role == Role::Target { "T" } else { "R" })
+    };
+    found.iter().zip(rows(&found)).map(|(o, row)| told(o, row)).collect()
 }
 
 fn rows(found: &[Observation]) -> Vec<String> {

@@ -11,7 +11,13 @@ pub(super) struct Territory {
     own: usize,
     automaton: Option<AhoCorasick>,
     wholes: Vec<&'static str>,
+    /// Whether the place is itself a zone, whose 园区 are its own.
+    pub is_zone: bool,
 }
+
+/// The words for the government's own tier where a county or district has no other below it: 县级, 区级. What a
+/// city or province calls 市级 or 省本级 leaves out its counties.
+const COUNTY_TIERS: [&str; 6] = ["县级", "区级", "市级", "本级", "县本级", "区本级"];
 
 /// Endings of official names with the words for the whole of such a place.
 const WHOLES: [(&str, &[&str]); 9] = [
@@ -38,6 +44,8 @@ impl Territory {
         if let Some(last) = place.last() {
             let own = WHOLES.iter().find(|(ending, _)| last.ends_with(ending));
             wholes.extend(own.map_or(&[][..], |(_, words)| words));
+            let county = last.ends_with(['县', '区', '旗']) && !last.ends_with("自治区");
+            wholes.extend(if county || place.len() > 2 { &COUNTY_TIERS[..] } else { &[] });
             // A county that has become a district or a city speaks of itself as it was.
             let own_word = if last.ends_with('市') { "全市" } else { "全区" };
             let was_county =
@@ -49,12 +57,15 @@ impl Territory {
         } else {
             let used = most_used(text);
             wholes.push(used);
+            let county = matches!(used, "全县" | "全区" | "全旗");
             wholes.extend(if used == "全县" { Some("县域") } else { None });
+            wholes.extend(if county { &COUNTY_TIERS[..] } else { &[] });
         }
         let own = names.len();
         names.extend(others.iter().filter(|o| o.chars().count() > 1).cloned());
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
-        Self { own, automaton: automaton.filter(|_| own + others.len() > 0), wholes }
+        let is_zone = place.last().is_some_and(|n| ["开发区", "高新", "新区", "园区"].iter().any(|w| n.contains(w)));
+        Self { own, automaton: automaton.filter(|_| own + others.len() > 0), wholes, is_zone }
     }
 
     /// The places that `line` of `text` names, in order.
@@ -70,7 +81,7 @@ impl Territory {
             .collect()
     }
 
-    /// Whether `word` (全市) names the whole of the place.
+    /// Whether `word` (全市, 县级) names the whole of the place.
     pub fn is_own(&self, word: &str) -> bool {
         self.wholes.contains(&word)
     }

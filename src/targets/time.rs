@@ -82,20 +82,18 @@ fn plan(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
 
 /// Whether the name of a plan that `behind` follows is a time, and not a paper or an event: 编制“十五五”规划, “十四五”收官之年.
 fn tells_time(behind: &str, before: Option<char>) -> bool {
-    const TIMES: [&str; 18] = [
+    const TIMES: [&str; 16] = [
         "时期",
         "期间",
         "以来",
         "末",
+        "期末",
         "初",
         "五年",
         "年均",
-        "目标",
         "主要",
         "的主要",
-        "的目标",
         "经济社会发展主要",
-        "经济社会发展目标",
         "经济社会发展的",
         "，",
         "：",
@@ -108,10 +106,11 @@ fn tells_time(behind: &str, before: Option<char>) -> bool {
         let near: String = behind.chars().take(16).collect();
         ["目标是", "目标为", "目标：", "目标包括", "指标"].iter().any(|w| near.contains(w))
     };
+    // 提前完成“十四五”目标任务 is no time; “十四五”的目标是… is one.
+    let goals = ["目标", "的目标", "经济社会发展目标", "规划", "计划"].iter().any(|w| behind.starts_with(w));
     compared
         || TIMES.iter().any(|w| behind.starts_with(w))
-        || behind.starts_with("规划") && aims()
-        || behind.starts_with("计划") && aims()
+        || goals && aims()
 }
 
 /// 三年来, 近三年, 今后五年, 连续三年, 前三季度, 3个月.
@@ -161,7 +160,11 @@ fn counted_years(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
 
 /// 单位GDP能耗五年下降21%.
 fn moves(tail: &str) -> bool {
-    ["增长", "增加", "提高", "提升", "下降", "降低", "减少"].iter().any(|w| tail.starts_with(w))
+    let verb = ["增长", "增加", "提高", "提升", "下降", "降低", "减少"].iter().find_map(|w| tail.strip_prefix(w));
+    // 旅游三年提升行动 names a campaign.
+    verb.is_some_and(|behind| {
+        behind.starts_with(|c: char| numeral::digit(c).is_some() || "了约近超逾到至翻一二三四五六七八九十".contains(c))
+    })
 }
 
 fn opens_clause(before: Option<char>) -> bool {

@@ -120,15 +120,24 @@ impl Reader<'_> {
             Sense::Subject(subject) => return self.take_name(subject, find),
             // A name that is not catalogued is text like any other.
             Sense::Word(Word::Other) => Kind::Text,
+            Sense::Word(Word::Mean) => Kind::Word(self.mean(find)),
             Sense::Word(word) => Kind::Word(word),
         };
         self.push(kind, find.end);
     }
 
+    /// 五年平均增长8% is a mean over years; 全省平均增速 is one over places.
+    fn mean(&self, find: Find) -> Word {
+        let (before, behind) = (self.text.get(..find.start), self.text.get(find.end..));
+        let years = before.is_some_and(|t| t.ends_with(['年', '间', '期', '来']));
+        let grows = |t: &str| ["增", "递增", "提高", "下降", "每年"].iter().any(|w| t.starts_with(w));
+        if years && behind.is_some_and(grows) { Word::Average } else { Word::Fill }
+    }
+
     /// Takes a name; the growth word that some names end with (经济增长) is a word of its own.
     fn take_name(&mut self, subject: usize, find: Find) {
         let name = self.text.get(find.start..find.end).unwrap_or_default();
-        let ending = [("增长速度", Word::Aspect), ("增长", Word::Up), ("增速", Word::Aspect)]
+        let ending = [("增长速度", Word::Aspect), ("增长", Word::Up), ("增速", Word::Aspect), ("增幅", Word::Aspect)]
             .into_iter()
             .find(|(ending, _)| name.ends_with(ending));
         let own = find.end - ending.map_or(0, |(ending, _)| ending.len());
@@ -161,11 +170,19 @@ impl Reader<'_> {
             let end = quantity.span.end as usize;
             let kind = if self.doubtful(quantity.span) { Kind::Lost } else { Kind::Quantity(Box::new(quantity)) };
             self.push(kind, end);
+        } else if rest.starts_with("平均增") {
+            // 五年平均增长: the word for the year was taken with the years.
+            self.push(Kind::Word(Word::Average), self.at + "平均".len());
         } else if rest.starts_with("连续") {
             self.push(Kind::Word(Word::Fill), self.at + "连续".len());
         } else {
             self.take_sign(ch, rest, one);
         }
+    }
+
+    /// Whether the digits of a figure go on beyond a blank.
+    fn torn(&self, span: Span) -> bool {
+        torn_at(self.text, span.start as usize) || torn_at(self.text, span.end as usize)
     }
 
     fn take_sign(&mut self, ch: char, rest: &str, one: usize) {
@@ -174,28 +191,48 @@ impl Reader<'_> {
             '；' | ';' => self.push(Kind::Stop, one),
             '。' | '！' | '？' | '!' => self.push(Kind::Period, one),
             '（' | '(' | '［' | '[' | '〔' | '【' => {
-                self.at += bracketed(rest).unwrap_or(ch.len_utf8());
+                let len = bracketed(rest).unwrap_or(ch.len_utf8());
+                // 进出口总额（1-11月）115亿元: the figure behind is not that of the year.
+                let inside = rest.get(ch.len_utf8()..len).unwrap_or_default();
+                if matches!(time(inside, None), Some((Time::Part, _))) {
+                    self.push(Kind::Text, self.at + len);
+                } else {
+                    self.at += len;
+                }
             }
             '“' | '”' | '"' | '‘' | '’' | '《' | '》' | '〈' | '〉' | ' ' | '\u{a0}' | '\u{3000}' | '＂' =>
             {
                 self.at = one;
             }
-            '①'..='⑳' => self.at = one,
+            '①'..='⑳' | '★' | '☆' | '※' | '▲' => self.at = one,
             _ => self.push(Kind::Text, one),
         }
     }
 
     /// Whether a figure touches characters that are lost or doubtful.
     fn doubtful(&self, span: Span) -> bool {
+        // GDP3464亿元: the letters are those of a name that is understood.
+        let named = self.out.last().is_some_and(|t| matches!(t.kind, Kind::Subject(_)) && t.span.end == span.start);
         let lost =
             |c: char| matches!(c, '?' | '\u{fffd}' | '□' | '■' | '×' | '*' | '＊' | '_') || c.is_ascii_alphabetic();
         let before = self.text.get(..span.start as usize).and_then(|t| t.chars().next_back());
         let after = self.text.get(span.end as usize..).and_then(|t| t.chars().next());
         let wide = Span { start: span.start.saturating_sub(1), end: span.end + 1 };
-        before.is_some_and(|c| lost(c) || c == '.')
+        before.is_some_and(|c| !named && lost(c) || c == '.')
             || after.is_some_and(lost)
+            || self.torn(span)
             || self.around.uncertain.iter().any(|u| u.overlaps(wide) || (u.is_empty() && wide.covers(*u)))
     }
+}
+
+/// Whether a blank lies between the digits at `at` and others before or behind: 74 76元 is one number that was torn.
+fn torn_at(text: &str, at: usize) -> bool {
+    let blank = [' ', '\u{a0}', '\u{3000}'];
+    let digit = |c: char| numeral::digit(c).is_some();
+    let Some((before, behind)) = text.split_at_checked(at) else { return false };
+    let (left, right) = (before.trim_end_matches(blank), behind.trim_start_matches(blank));
+    let apart = left.len() + right.len() < text.len();
+    apart && left.ends_with(digit) && right.starts_with(digit)
 }
 
 /// How long a bracket of at most forty characters on one line is, both signs included.
@@ -217,6 +254,10 @@ fn bracketed(rest: &str) -> Option<usize> {
     None
 }
 
+/// What 第一 may stand before without telling a place in an order.
+const ORDERED: [char; 16] =
+    ['方', '梯', '档', '批', '类', '组', '季', '产', '轮', '期', '部', '次', '届', '代', '大', '个'];
+
 /// 第七, 第3.
 fn ordinal(rest: &str) -> Option<(u16, usize)> {
     let tail = rest.strip_prefix('第')?;
@@ -227,7 +268,9 @@ fn ordinal(rest: &str) -> Option<(u16, usize)> {
             len += end.len();
         }
     }
-    Some((n.value as u16, len))
+    // 第一方阵 and 第二批 are no places in an order.
+    let named = tail.get(n.len..).is_some_and(|t| t.starts_with(ORDERED));
+    (!named).then_some((n.value as u16, len))
 }
 
 /// 18.7:40.2:41.1.

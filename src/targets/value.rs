@@ -29,6 +29,8 @@ pub(super) struct Frame<'a> {
     pub role: Role,
     /// 左右 behind the last figure of a list, which closes the whole list.
     pub closing: Option<Word>,
+    /// 新增 before the name, or before the list that it stands in.
+    pub new: bool,
 }
 
 /// Reads `quantity` for `indicator`.
@@ -120,7 +122,8 @@ fn amount(
     if !settled && moved.is_some_and(|m| reached.is_none_or(|r| r < m)) {
         return Some((Measure::Change, sign, false));
     }
-    let new = head.new && indicator.family == Family::Items;
+    // 新增城镇就业 is the name itself; 新增贷款余额 and 新增高新技术企业 are what came to it.
+    let new = frame.new && indicator.family != Family::People;
     Some((if new { Measure::Change } else { Measure::Level }, 1.0, false))
 }
 

@@ -2,11 +2,12 @@
 
 use super::{Machine, words_of};
 use crate::report::{Bound, Measure, Observation, Span};
-use crate::targets::catalogue::Kind as Reads;
+use crate::targets::catalogue::{Kind as Reads, NONE};
 use crate::targets::clause::Segment;
-use crate::targets::head::{Head, Scope};
+use crate::targets::head::{Head, Item, Scope};
 use crate::targets::lexicon::Word;
 use crate::targets::period::Shape;
+use crate::targets::token::Kind;
 
 impl Machine<'_> {
     /// Relations, ranks and values in words.
@@ -17,7 +18,7 @@ impl Machine<'_> {
             _ => None,
         };
         let end = segment.head.last().map_or(0, |t| t.span.end);
-        let ranked = head.ordinal.filter(|_| head.has(&[Word::Rank]));
+        let ranked = !head.ordinals.is_empty() && head.has(&[Word::Rank]);
         let praised = head.has(&[Word::Praise]) && !head.has(&[Word::Goal]) || completes(segment);
         if !head.unknown && relation.is_some() {
             let (bound, of) = relation.unwrap_or((Bound::None, Span::default()));
@@ -30,13 +31,8 @@ impl Machine<'_> {
                 row.value_span = of;
             });
             true
-        } else if let (Some((place, at)), false) = (ranked, head.unknown) {
-            self.each_item(segment, "rank", end, |row, _, _| {
-                row.measure = Measure::Rank;
-                row.value = Some(f64::from(place));
-                row.bound = Bound::Exact;
-                row.value_span = at;
-            });
+        } else if ranked && !head.unknown {
+            self.rank(segment, head, end);
             true
         } else if praised && !head.items.is_empty() {
             self.each_item(segment, "words", end, |_, _, _| {});
@@ -47,6 +43,29 @@ impl Machine<'_> {
         }
     }
 
+    /// Places in an order: one for all, or one for each name; 由第13位上升到第11位 tells where it stands now.
+    fn rank(&mut self, segment: &Segment<'_>, head: &Head, end: u32) {
+        let places = head.ordinals.as_slice();
+        let all = self.items.clone();
+        let apart = |items: &[Item]| items.len() == places.len();
+        let given: Vec<(Item, (u16, Span))> = match places {
+            [one] => all.iter().map(|item| (*item, *one)).collect(),
+            [_, last] if head.has(&[Word::From]) => all.iter().map(|item| (*item, *last)).collect(),
+            _ if apart(&all) => all.iter().copied().zip(places.iter().copied()).collect(),
+            _ => Vec::new(),
+        };
+        for (item, (place, at)) in given {
+            self.items = vec![item];
+            self.each_item(segment, "rank", end, |row, _, _| {
+                row.measure = Measure::Rank;
+                row.value = Some(f64::from(place));
+                row.bound = Bound::Exact;
+                row.value_span = at;
+            });
+        }
+        self.items = all;
+    }
+
     fn each_item(
         &mut self,
         segment: &Segment<'_>,
@@ -55,11 +74,17 @@ impl Machine<'_> {
         mut fill: impl FnMut(&mut Observation, Reads, &str),
     ) {
         let shape = Shape { average: segment.head.iter().any(|t| t.is(&[Word::Average])), ..Shape::default() };
-        let when = self.clock.resolve(shape);
+        let named = segment.head.iter().any(|t| matches!(t.kind, Kind::Subject(_)));
+        // 年均增长8%，高于全省平均水平: of the same years.
+        let when = self.last.filter(|_| !named && rule == "relation").unwrap_or_else(|| self.clock.resolve(shape));
+        let apart = segment.head.iter().any(|t| t.is(&[Word::Each, Word::Respectively]));
         for item in self.items.clone() {
             let Some(subject) = item.subject.and_then(|s| self.catalogue.subjects.get(s)) else { continue };
-            let members = subject.joint.map_or_else(|| subject.members.clone(), |j| vec![j]);
-            for member in members {
+            let members = match subject.joint {
+                Some(joint) if !apart || subject.members.len() < 2 => vec![joint],
+                _ => subject.members.clone(),
+            };
+            for member in members.into_iter().filter(|m| *m != NONE) {
                 let mut row = self.row(member, item.span, rule, when);
                 row.span.end = row.span.end.max(end);
                 if self.stale {

@@ -9,8 +9,35 @@ fn names_another(title: &str, at: usize, first: u16) -> bool {
     title.get(at..).and_then(plan_in).is_some_and(|(_, _, other)| other != first)
 }
 
-/// The span that a heading speaks of: 过去五年, “十四五”时期, 今后五年.
-pub(super) fn of(title: &str, year: Option<u16>) -> Option<(u16, u16)> {
+/// The span that a heading speaks of: 过去五年, “十四五”时期, 今后五年; and whether it names one year beside the span.
+///
+/// “十四五”目标和2021年任务 tells no span: most of what stands under it is of the year.
+pub(super) fn of(title: &str, year: Option<u16>) -> Option<((u16, u16), bool)> {
+    let span = span(title, year)?;
+    let mixed = year.is_some_and(|y| names_year(title, y) || names_year(title, y.saturating_sub(1)));
+    let ahead = year.is_some_and(|y| span.1 >= y);
+    (!(ahead && mixed)).then_some((span, mixed))
+}
+
+/// Whether `title` names one year as such: 2022年, 二〇二二年, 今年.
+fn names_year(title: &str, year: u16) -> bool {
+    let written = format!("{year}年");
+    let chinese = |zero: char| -> String {
+        let digits = [zero, '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+        year.to_string().chars().filter_map(|c| digits.get(c.to_digit(10)? as usize)).collect()
+    };
+    // 2021年至2025年 and 2021-2025年 are the span itself.
+    let joins = ['-', '—', '－', '～', '~', '至', '到'];
+    let alone = |at: usize| {
+        let (before, behind) = (title.get(..at), title.get(at + written.len()..));
+        before.is_some_and(|t| !t.ends_with(joins)) && behind.is_some_and(|t| !t.starts_with(joins))
+    };
+    title.match_indices(&written).any(|(at, _)| alone(at))
+        || ['〇', '○', '零', 'O', '0'].iter().any(|zero| title.contains(&format!("{}年", chinese(*zero))))
+        || ["今年", "去年"].iter().any(|w| title.contains(w))
+}
+
+fn span(title: &str, year: Option<u16>) -> Option<(u16, u16)> {
     if let Some((at, len, first)) = plan_in(title) {
         if plan_in(title.get(..at).unwrap_or_default()).is_some() || names_another(title, at + len, first) {
             return None;
@@ -60,8 +87,12 @@ mod tests {
             ("“十四五”时期成就和“十五五”时期目标", None),
             ("“十三五”时期成就和“十四五”时期目标", None),
             ("实施五年行动计划", None),
+            ("今后五年的目标和2025年工作", None),
+            ("“十五五”时期目标和今年主要工作", None),
         ] {
-            assert_eq!(of(title, Some(2025)), term, "{title}");
+            assert_eq!(of(title, Some(2025)).map(|t| t.0), term, "{title}");
         }
+        assert_eq!(of("过去五年和2024年工作回顾", Some(2025)), Some(((2020, 2024), true)));
+        assert_eq!(of("过去五年工作回顾", Some(2025)), Some(((2020, 2024), false)));
     }
 }

@@ -1,0 +1,335 @@
+//! Figures: which names they are of, and what becomes of a statement with one.
+
+use super::{Machine, words_of};
+use crate::report::{Bound, Measure, Observation, Period, Role, Span};
+use crate::targets::catalogue::Indicator;
+use crate::targets::clause::{Figure, Segment, Tail};
+use crate::targets::head::{Base, Head, Item};
+use crate::targets::lexicon::Word;
+use crate::targets::period::Shape;
+use crate::targets::quantity::Family;
+use crate::targets::time::Time;
+use crate::targets::token::Kind;
+use crate::targets::value::{self, Frame, Value};
+
+/// What adds up over the years: a sum over a span is as common as the value of its last year.
+const FLOWS: [&str; 2] = ["fdi", "domestic_capital"];
+
+/// What 累计 is said of once for several that follow: 累计利用外资10亿美元，进出口总额100亿美元.
+const SUMMED: [&str; 6] = ["fdi", "domestic_capital", "fixed_investment", "foreign_trade", "exports", "urban_jobs"];
+
+impl Machine<'_> {
+    /// Figures with the names they are of.
+    pub(super) fn with_figures(&mut self, segment: &Segment<'_>, head: &Head) -> bool {
+        if let [figure] = segment.figures.as_slice()
+            && !figure.parts.is_empty()
+        {
+            // 由18:40:42调整为…: where it started from is told without a year.
+            return head.has(&[Word::From]) || self.structure(figure);
+        }
+        if head.items.is_empty() && goes_on(segment) {
+            // 粮食产量439亿斤、连续12年超430亿斤: how long it has been so is no second value.
+            return true;
+        }
+        let kept = self.kept.fitting(head, segment);
+        let subjects = kept.clone().or_else(|| self.spread(head, segment.figures.len()));
+        let Some(subjects) = subjects else { return false };
+        let rule = if kept.is_some() { "kept" } else { rule_name(subjects.len(), segment.figures.len()) };
+        if rule == "ladder" && !segment.figures.iter().skip(1).all(|f| f.hedge.is_some()) {
+            return false;
+        }
+        let apart = head.has(&[Word::Respectively, Word::Each]);
+        if rule == "shared" && !apart && (head.share.is_some() || segment.figures.iter().all(is_sum)) {
+            // 二、三产业占比达到80%, 进出口和外资共100亿元: one value of all together is none of each.
+            return false;
+        }
+        let closing = segment.figures.last().and_then(|f| f.after).filter(|_| segment.figures.len() > 1);
+        let before = self.out.len();
+        let mut explained = true;
+        let count = subjects.len().max(segment.figures.len());
+        for i in 0..count {
+            let subject = subjects.get(i).or(subjects.first().filter(|_| subjects.len() == 1));
+            let figure = segment.figures.get(i).or(segment.figures.first().filter(|_| segment.figures.len() == 1));
+            let (Some(&(indicator, span)), Some(figure)) = (subject, figure) else { continue };
+            let Some(indicator) = indicator.and_then(|i| self.catalogue.all().get(i)) else { continue };
+            let closing = closing.filter(|_| figure.after.is_none() && matches!(rule, "pairs" | "kept"));
+            let about = About { segment, head, rule, name: span, closing };
+            explained &= self.one(about, indicator, figure).is_some();
+        }
+        if explained {
+            let settled = |o: &Observation| matches!(o.measure, Measure::Level | Measure::Share);
+            let standing = self.out.iter().skip(before).all(settled);
+            self.kept.take(if standing { Some(subjects) } else { None });
+        } else {
+            // Half an explanation is none.
+            self.out.truncate(before);
+        }
+        explained
+    }
+
+    /// The indicators, in the order of the figures; `None` where numbers and names do not fit.
+    fn spread(&self, head: &Head, figures: usize) -> Option<Vec<(Option<usize>, Span)>> {
+        let subjects = &self.catalogue.subjects;
+        let apart = head.has(&[Word::Respectively, Word::Each]);
+        let whole = |item: &Item| item.subject.and_then(|s| subjects.get(s));
+        let members = |item: &Item| -> Vec<(Option<usize>, Span)> {
+            whole(item).map_or(vec![(None, item.span)], |s| s.members.iter().map(|m| (Some(*m), item.span)).collect())
+        };
+        let all: Vec<_> = self.items.iter().flat_map(members).collect();
+        if let [item] = self.items.as_slice() {
+            let subject = whole(item)?;
+            if subject.structure {
+                return None;
+            }
+            if figures == 1 && !apart && subject.joint.is_some() {
+                return Some(vec![(subject.joint, item.span)]);
+            }
+            // One name with several figures: a ladder (增长6%、力争7%), or a part for each member.
+            // 分别 after a single name means that other names were not understood.
+            let told_apart = head.has(&[Word::Respectively]);
+            let fits = match all.len() {
+                1 => !told_apart && figures <= 2,
+                members => figures == members || figures == 1,
+            };
+            return fits.then_some(all);
+        }
+        let joint: Vec<_> = self.items.iter().map(|i| (whole(i).and_then(|s| s.joint), i.span)).collect();
+        if all.len() == figures {
+            Some(all)
+        } else if joint.len() == figures {
+            Some(joint)
+        } else if figures == 1 {
+            Some(if apart { all } else { joint })
+        } else {
+            None
+        }
+    }
+
+    /// Gives one figure to one indicator.
+    fn one(&mut self, about: About<'_, '_>, indicator: &Indicator, figure: &Figure<'_>) -> Option<()> {
+        let About { segment, head, rule, closing, .. } = about;
+        let mut quantity = figure.quantity?.clone();
+        let last = segment.figures.last().and_then(|f| f.quantity);
+        if quantity.family == Family::Bare && quantity.unit.is_empty() {
+            // 分别提高7、8个百分点: the last figure of the list lends its unit. 增速保8争9 are percents.
+            let lender = last.filter(|q| segment.figures.len() > 1 && q.family != Family::Bare);
+            let rate = head.has(&[Word::Aspect]) && figure.hedge.is_some() && quantity.value < 30.0;
+            let (unit, family) =
+                lender.map(|q| (q.unit.as_str(), q.family)).or(rate.then_some(("%", Family::Percent)))?;
+            unit.clone_into(&mut quantity.unit);
+            quantity.family = family;
+        }
+        // 由12亿元到36亿元 reads like a range; where it comes from is told without a year.
+        let reached = quantity.upper.filter(|_| head.has(&[Word::From]));
+        (quantity.value, quantity.upper) = reached.map_or((quantity.value, quantity.upper), |to| (to, None));
+        let behind = self.clock.year_behind();
+        let base = match head.base {
+            Some(Base::Year(year)) => Some(year),
+            Some(Base::Ago(years)) => behind.map(|b| b.saturating_sub(years)),
+            None => self.base.filter(|_| head.items.is_empty()),
+        };
+        self.base = base;
+        let shape = Shape {
+            average: segment.head.iter().any(|t| t.is(&[Word::Average])),
+            total: self.sums_up(segment, head, indicator),
+            standing: false,
+            moved: false,
+            base,
+            ceiling: head.has(&[Word::Ceiling]),
+            yearly: segment.head.iter().any(|t| t.is(&[Word::Yearly])),
+            hedged: figure.hedge.is_some() || segment.head.iter().any(|t| t.is(&[Word::Hedge])),
+        };
+        let (role, _) = self.clock.resolve(shape);
+        let leans = figure.hedge.is_some() || head.items.is_empty() && figure.before.is_some() || rule == "ladder";
+        let frame = Frame {
+            head,
+            tail: segment.tail,
+            leaning: self.growth.filter(|_| leans),
+            role,
+            closing,
+            new: head.new || self.adding,
+        };
+        let value = value::read(indicator, figure, &quantity, frame)?;
+        // New jobs add up over the years; other amounts are those of the last one.
+        let standing = matches!(value.measure, Measure::Level | Measure::Share) && indicator.id.0 != "urban_jobs";
+        let multiple = matches!(quantity.family, Family::Times | Family::Doublings);
+        let moved = multiple || value.measure == Measure::Change || indicator.id.0 == "urban_jobs";
+        let (mut role, mut period) = self.clock.resolve(Shape { standing, moved, ..shape });
+        if segment.tail == Tail::Goal {
+            if head.above.is_some() && role == Role::Result {
+                // 高于年初确定的8%的预期目标: neither what was reached nor how far.
+                return Some(());
+            }
+            role = Role::Target;
+        }
+        let beside = head.items.is_empty() && head.above.is_some();
+        if let Some(last) = self.last.filter(|_| beside) {
+            // 年均增长8%，高于全省2个百分点: of the same years.
+            (role, period) = last;
+        }
+        let settles = head.has(&[Word::To, Word::ToDown]);
+        let flows = FLOWS.contains(&indicator.id.0) && value.measure == Measure::Level && !settles;
+        if flows && !shape.total && !shape.average && self.clock.spans_years() {
+            // 五年来…利用外资5亿美元 may be the sum or the last year's; the words do not say.
+            period = None;
+        }
+        if head.of_base && matches!(value.measure, Measure::Level | Measure::Share) {
+            // 较2020年的80亿元…: a value of that year; without a year, of none that is known.
+            let Some(year) = base else { return Some(()) };
+            period = Some(Period::year(year));
+        } else if head.has(&[Word::From]) && reached.is_none() {
+            // 由12亿元到36亿元 over a span that is named starts where the span does; otherwise its year is not told.
+            let start = period.filter(|p| p.first < p.last).map(|p| p.first - 1);
+            let Some(year) = self.from.or(start) else { return Some(()) };
+            period = Some(Period::year(year));
+        } else if head.has(&[Word::To, Word::ToDown]) && year_of(segment).is_none() && self.from.is_some() {
+            period = period.map(|p| Period::year(p.last));
+        }
+        let single = period.is_none_or(|p| p.first == p.last);
+        if quantity.family == Family::Doublings && single && !self.clock.names_time() {
+            // Nothing doubles within the year; the years are told elsewhere.
+            return None;
+        }
+        if value.measure == Measure::Growth {
+            self.last = Some((role, period)).filter(|_| segment.tail != Tail::Goal).or(self.last);
+            self.growth = Some(if value.number < 0.0 { -1.0 } else { 1.0 });
+        }
+        self.give(about, indicator, &value, Told { figure, role, period });
+        Some(())
+    }
+
+    fn give(&mut self, about: About<'_, '_>, indicator: &Indicator, value: &Value, told: Told<'_, '_>) {
+        let About { segment, head, rule, name, .. } = about;
+        let Told { figure, role, period } = told;
+        let start = if self.stale { segment.head.first().map_or(figure.span, |t| t.span) } else { name }.start;
+        let span = Span { start: start.min(figure.span.start), end: figure.span.end };
+        let elliptic = head.items.is_empty();
+        let percent = matches!(value.unit.as_str(), "%" | "‰") && value.measure != Measure::Level;
+        let odd = percent && !(indicator.plausible.0..=indicator.plausible.1).contains(&value.number);
+        let doubts = [
+            (value.weak, 0.8),
+            (elliptic && self.stale, 0.8),
+            (odd, 0.5),
+            (!self.clock.is_sure(), 0.7),
+            (period.is_none(), 0.8),
+            (rule == "shared" && !head.has(&[Word::Each, Word::Respectively]), 0.8),
+        ];
+        let confidence = doubts.iter().filter(|d| d.0).fold(0.97, |c, d| c * d.1);
+        let rule = if elliptic && rule == "one" { "ellipsis" } else { rule };
+        let hedge = figure.hedge.map(|h| h.of(self.text)).into_iter();
+        let bounding = bounding_words(self.text, segment, figure);
+        let hedge: Vec<&str> = hedge.chain(bounding).collect();
+        self.out.push(Observation {
+            indicator: Some(indicator.id),
+            name: name.of(self.text).to_owned(),
+            role,
+            period,
+            measure: value.measure,
+            value: Some(value.number),
+            upper: value.upper,
+            unit: Some(value.unit.clone()).filter(|u| !u.is_empty()),
+            bound: value.bound,
+            hedge: Some(hedge.join("…")).filter(|h| !h.is_empty()),
+            reference: head
+                .above
+                .map(|(_, s)| s)
+                .or(head.share)
+                .map(|s| s.of(self.text).to_owned())
+                .filter(|r| !r.is_empty()),
+            span,
+            value_span: figure.quantity.map_or(figure.span, |q| q.number),
+            section: self.section,
+            confidence,
+            why: format!(
+                "{rule}: {} | {} | time: {}",
+                name.of(self.text),
+                words_of(self.text, segment),
+                self.clock.told_by()
+            ),
+        });
+    }
+
+    /// 三次产业结构18:40:42.
+    fn structure(&mut self, figure: &Figure<'_>) -> bool {
+        let [item] = self.items.as_slice() else { return false };
+        let item = *item;
+        let Some(subject) = item.subject.and_then(|s| self.catalogue.subjects.get(s)) else { return false };
+        if !subject.structure || subject.members.len() != figure.parts.len() {
+            return false;
+        }
+        let (role, period) = self.clock.resolve(Shape { standing: true, ..Shape::default() });
+        for (member, part) in subject.members.iter().zip(figure.parts) {
+            let mut row = self.row(*member, item.span, "structure", (role, period));
+            row.measure = Measure::Share;
+            row.value = Some(*part);
+            row.unit = Some("%".to_owned());
+            row.bound = Bound::Exact;
+            row.value_span = figure.span;
+            row.span.end = figure.span.end;
+            self.out.push(row);
+        }
+        true
+    }
+
+    /// Whether a value is a sum over the years that are spoken of: 累计完成…, 五年利用外资….
+    fn sums_up(&self, segment: &Segment<'_>, head: &Head, indicator: &Indicator) -> bool {
+        let summed = SUMMED.contains(&indicator.id.0);
+        let span = |t: &crate::targets::token::Token| {
+            matches!(t.kind, Kind::Time(Time::Term(_) | Time::Years(..) | Time::Past(_) | Time::Next(_)))
+                || t.is(&[Word::PastTerm, Word::NextTerm])
+        };
+        let flows = FLOWS.contains(&indicator.id.0);
+        segment.head.iter().any(|t| t.is(&[Word::Total]))
+            || summed && self.summing && !head.items.is_empty()
+            || flows && segment.head.iter().any(span)
+    }
+}
+
+/// A statement, the rule that reads it, and the name it speaks of.
+#[derive(Clone, Copy)]
+struct About<'a, 't> {
+    segment: &'a Segment<'t>,
+    head: &'a Head,
+    rule: &'static str,
+    name: Span,
+    /// The bound behind the last figure of a list.
+    closing: Option<Word>,
+}
+
+/// A figure with the role and time that were found for it.
+#[derive(Clone, Copy)]
+struct Told<'a, 't> {
+    figure: &'a Figure<'t>,
+    role: Role,
+    period: Option<Period>,
+}
+
+fn rule_name(subjects: usize, figures: usize) -> &'static str {
+    match (subjects, figures) {
+        (1, 1) => "one",
+        (1, _) => "ladder",
+        (_, 1) => "shared",
+        _ => "pairs",
+    }
+}
+
+pub(super) fn year_of(segment: &Segment<'_>) -> Option<u16> {
+    segment.head.iter().find_map(|t| if let Kind::Time(Time::Year(y)) = t.kind { Some(y) } else { None })
+}
+
+/// Whether a statement tells how long something has lasted: 连续12年.
+fn goes_on(segment: &Segment<'_>) -> bool {
+    segment.head.iter().any(|t| t.kind == Kind::Time(Time::Lasting))
+}
+
+/// Whether a figure that several names share is one sum of all; 突破千亿元 is said of each.
+fn is_sum(figure: &Figure<'_>) -> bool {
+    figure.before != Some(Word::MoreThan) && figure.quantity.is_some_and(|q| !matches!(q.family, Family::Percent | Family::Permille | Family::Points | Family::Times | Family::Doublings | Family::Bare))
+}
+
+fn bounding_words<'t>(text: &'t str, segment: &Segment<'_>, figure: &Figure<'_>) -> Vec<&'t str> {
+    let before = segment.head.iter().rev().find(|t| figure.before.is_some() && t.word() == figure.before);
+    let number = figure.quantity.map_or(figure.span.end, |q| q.span.end);
+    let after = Span { start: number, end: figure.span.end };
+    before.map(|t| t.span.of(text)).into_iter().chain(Some(after.of(text)).filter(|a| !a.is_empty())).collect()
+}

@@ -1,0 +1,94 @@
+//! Which figure belongs to which name: lists, words said once for several, and what comes apart.
+
+use super::*;
+
+#[test]
+fn growth_told_together_goes_to_the_levels_before_it() {
+    let two = "城镇居民人均可支配收入达到3.1万元，农村居民人均可支配收入1.9万元，分别比上年增长6%和7.5%。";
+    assert_eq!(
+        review(two),
+        ["income_urban 3.1万元 Exact", "income_rural 1.9万元 Exact", "income_urban 6% Exact", "income_rural 7.5% Exact"]
+    );
+    // What is not catalogued keeps its place.
+    assert_eq!(
+        review("引进省外资金32亿元，引进人才3万名，签订项目41项，分别增长27%、12%和7%。"),
+        ["domestic_capital 32亿元 Exact", "domestic_capital 27% Exact"]
+    );
+    assert_eq!(
+        review("地区生产总值100亿元，增长8%，税收收入7亿元、财政总收入9亿元，分别增长5%和6%。").last().map(String::as_str),
+        Some("fiscal_revenue_total 6% Exact")
+    );
+    // Three levels and two figures: nobody knows whose.
+    assert_eq!(review("税收收入7亿元、财政总收入9亿元、固定资产投资80亿元，分别增长5%和6%。").len(), 3);
+}
+
+#[test]
+fn what_is_said_once_to_be_new_is_new_in_the_whole_list() {
+    let measures = |text: &str| -> Vec<Measure> {
+        read_in(SectionRole::PlanTasks, text).iter().map(|o| o.measure).collect()
+    };
+    assert_eq!(measures("新增规上企业5家、高新技术企业3家。"), [Measure::Change]);
+    assert_eq!(measures("新增规上企业5家、限上企业9家，高新技术企业3家。"), [Measure::Change]);
+    assert_eq!(measures("净增高新技术企业22家、总数达到100家。"), [Measure::Change, Measure::Level]);
+    assert_eq!(measures("新增创新平台12家，高新技术企业突破500家。"), [Measure::Level]);
+    assert_eq!(measures("新增贷款余额5亿元。"), [Measure::Change]);
+    assert_eq!(measures("新增城镇就业5000人。"), [Measure::Level]);
+}
+
+#[test]
+fn one_sum_of_several_is_none_of_each() {
+    assert_eq!(review("二、三产业增加值占地区生产总值比重达到80%。"), Vec::<String>::new());
+    assert_eq!(review("本外币存贷款余额2959亿元。"), Vec::<String>::new());
+    assert_eq!(review("二、三产业分别增长12%和9%。"), ["secondary_va 12% Exact", "tertiary_va 9% Exact"]);
+}
+
+#[test]
+fn places_in_an_order_come_one_for_all_or_one_for_each() {
+    assert_eq!(
+        review("工业投资、技改投资分别增长25%、18%，居全市第1位、第3位。"),
+        [
+            "industrial_investment 25% Exact",
+            "tech_upgrade_investment 18% Exact",
+            "industrial_investment 1 Exact",
+            "tech_upgrade_investment 3 Exact"
+        ]
+    );
+    assert_eq!(review("一般公共预算收入增长8%，总量及增速分别位居全市第二位、第四位。"), ["budget_revenue 8% Exact"]);
+    assert_eq!(review("人均生产总值由全省第13位上升到全省第11位、居全市第一位。"), Vec::<String>::new());
+    assert_eq!(review("地区生产总值增速稳居全市第一方阵。"), Vec::<String>::new());
+}
+
+#[test]
+fn an_output_behind_an_area_is_that_of_the_crop() {
+    assert_eq!(
+        plan("粮食播种面积稳定在27万亩、产量稳定在11.8万吨以上。"),
+        ["grain_area 27万亩 Exact", "grain_output 11.8万吨 AtLeast"]
+    );
+    assert_eq!(plan("粮食播种面积稳定在27万亩，蔬菜产量稳定在11.8万吨以上。"), ["grain_area 27万亩 Exact"]);
+    assert_eq!(
+        plan("粮食播种面积和产量分别稳定在27万亩和11.8万吨以上。"),
+        ["grain_area 27万亩 AtLeast", "grain_output 11.8万吨 AtLeast"]
+    );
+}
+
+#[test]
+fn names_that_share_their_beginning_are_told_apart() {
+    assert_eq!(
+        review("规模以上工业增加值、主营业务收入、利润总额分别增长9%、8%和19.3%。"),
+        ["industry_va_scale 9% Exact", "industry_profit_scale 19.3% Exact"]
+    );
+    assert_eq!(plan("规模以上工业增长9%以上。"), ["industry_va_scale 9% AtLeast"]);
+    assert_eq!(plan("规模以上工业企业增长9%以上。"), Vec::<String>::new());
+    assert_eq!(plan("地区生产总值增速、固定资产投资增速高于全市平均水平。"), ["gdp - Above", "fixed_investment - Above"]);
+    assert_eq!(plan("外商直接投资增长9%。"), ["fdi 9% Exact"]);
+    assert_eq!(plan("城镇居民人均可支配收人增长9%。"), ["income_urban 9% Exact"]);
+}
+
+#[test]
+fn torn_and_marked_figures() {
+    assert_eq!(review("农村居民人均可支配收入达到74 76元。"), Vec::<String>::new());
+    assert_eq!(review("地区生产总值达到★1807亿元。"), ["gdp 1807亿元 Exact"]);
+    assert_eq!(review("全年实现GDP3464亿元，增长9%。"), ["gdp 3464亿元 Exact", "gdp 9% Exact"]);
+    assert_eq!(review("进出口总额（1-11月）115亿元，增长8%。"), Vec::<String>::new());
+    assert_eq!(review("提前实现“翻两番、三步走”第一步战略目标，地区生产总值增长8%。"), ["gdp 8% Exact"]);
+}

@@ -1,0 +1,46 @@
+//! Whose value it is: the whole place's, a part's, a tier's of government, or another's.
+
+use super::*;
+
+fn in_place(place: &[&str], text: &str) -> Vec<String> {
+    let place: Vec<String> = place.iter().map(|p| (*p).to_owned()).collect();
+    let (sections, year) = (&[], Some(Year(2023)));
+    let reading = Reading { text, sections, notes: &[], year, uncertain: &[], place: &place, others: &[] };
+    rows(&extract(reading, catalogue()))
+}
+
+#[test]
+fn a_sentence_that_opens_with_a_zone_goes_on_about_it() {
+    assert_eq!(review("产业集聚区主导产业逐步显现，完成规模以上工业增加值225亿元，固定资产投资520亿元。"), Vec::<String>::new());
+    assert_eq!(review("2022年，全区经济开发区提质扩容，固定资产投资增长9%。"), Vec::<String>::new());
+    assert_eq!(review("开发区完成主营业务收入160亿元。完成财政总收入47亿元，增长8%。"), Vec::<String>::new());
+    assert_eq!(review("园区承载能力增强，全区固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
+    assert_eq!(review("开发区产值增长8%。全年固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
+    assert_eq!(in_place(&["江南省", "东山市", "临河高新区"], "园区提质扩容，固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
+}
+
+#[test]
+fn a_tier_of_government_is_not_the_whole_place() {
+    let text = "市级一般公共预算收入12亿元，增长5%；社会消费品零售总额增长6%。";
+    assert_eq!(in_place(&["江南省", "东山市"], text), ["retail_sales 6% Exact"]);
+    assert_eq!(in_place(&["江南省", "东山市"], "县级财政一般预算收入8亿元。"), Vec::<String>::new());
+    assert_eq!(in_place(&["江南省", "东山市", "临河县"], "县级一般公共预算收入8亿元。"), ["budget_revenue 8亿元 Exact"]);
+    assert_eq!(in_place(&["江南省"], "省本级一般公共预算收入80亿元。"), Vec::<String>::new());
+}
+
+#[test]
+fn who_is_compared_with_is_not_who_has_the_value() {
+    assert_eq!(
+        review("农村居民人均可支配收入增长7%，超过城镇居民人均可支配收入增幅2.1个百分点。"),
+        ["income_rural 7% Exact", "income_rural 2.1个百分点 Above"]
+    );
+    assert_eq!(review("一般公共预算收入增长3%，主要经济指标增速高于全市平均水平。"), ["budget_revenue 3% Exact"]);
+    assert_eq!(review("一般公共预算收入增长3%，居民年人均可支配收入增长5%。"), ["budget_revenue 3% Exact"]);
+    assert_eq!(review("PM2.5年均浓度保持较低水平。"), Vec::<String>::new());
+    assert_eq!(review("惠及市场主体427万户。"), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_counted_takes_no_other_figure() {
+    assert_eq!(plan("新增10家国家高新技术企业、2家百亿级企业。"), Vec::<String>::new());
+}

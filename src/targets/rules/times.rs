@@ -1,0 +1,77 @@
+//! Of which year a value is: the times that a sentence is about, and those that it only speaks of.
+
+use super::*;
+use SectionRole::{PlanGeneral, PlanTasks, Review};
+
+#[test]
+fn a_year_that_a_plan_leads_to_is_the_year_of_its_values() {
+    assert_eq!(dated(PlanTasks, "到2025年，服务业增加值达到100亿元。"), ["T 2025 tertiary_va 100亿元 Exact"]);
+    assert_eq!(
+        dated(PlanGeneral, "到2025年，固定资产投资累计完成500亿元。"),
+        ["T 2023-2025 fixed_investment 500亿元 Exact"]
+    );
+    assert_eq!(dated(PlanTasks, "力争到“十四五”末，森林覆盖率达到45%。"), ["T 2025 forest_cover 45% Exact"]);
+}
+
+#[test]
+fn what_a_value_is_compared_with_does_not_date_the_values_behind_it() {
+    for between in ["居民消费价格涨幅略高于上年水平", "用电量与2021年基本持平", "游客数接近2019年的3倍", "用工数为“十三五”时期的1.8倍"]
+    {
+        let text = format!("主要预期目标是：地区生产总值增长6%；{between}；固定资产投资增长8%。");
+        let found = dated(PlanGeneral, &text);
+        assert!(found.contains(&"T 2023 fixed_investment 8% Exact".to_owned()), "{between}: {found:?}");
+    }
+    assert_eq!(dated(PlanGeneral, "一般公共预算收入与上年持平。"), ["T 2023 budget_revenue - InStep"]);
+    assert_eq!(
+        dated(Review, "一般公共预算收入8亿元，接近2017年的3倍，年均增长20%。"),
+        ["R 2022 budget_revenue 8亿元 Exact", "R 2018-2022 budget_revenue 20% Exact"]
+    );
+    assert_eq!(
+        dated(Review, "地区生产总值增长5%，快于2021年1.2个百分点。"),
+        ["R 2022 gdp 5% Exact", "R 2022 gdp 1.2个百分点 Above"]
+    );
+}
+
+#[test]
+fn a_boast_does_not_date_the_values_behind_it() {
+    for boast in
+        ["均创6年来最好成绩", "提前完成“十四五”规划目标任务", "近17年来增速首次居全市第一", "为2010年以来新高", "三年提升行动成效明显"]
+    {
+        let text = format!("地区生产总值增长6%，{boast}，固定资产投资增长8%。");
+        let found = dated(Review, &text);
+        assert_eq!(found.last().map(String::as_str), Some("R 2022 fixed_investment 8% Exact"), "{boast}: {found:?}");
+    }
+}
+
+#[test]
+fn a_sum_over_years_is_not_the_value_of_the_last() {
+    assert_eq!(
+        dated(Review, "五年来，固定资产投资累计完成500亿元，进出口总额30亿元，地区生产总值达到200亿元。"),
+        ["R 2018-2022 fixed_investment 500亿元 Exact", "R 2018-2022 foreign_trade 30亿元 Exact", "R 2022 gdp 200亿元 Exact"]
+    );
+    assert_eq!(dated(Review, "过去五年，实际利用外资3亿美元。"), ["R ? fdi 3亿美元 Exact"]);
+    assert_eq!(dated(Review, "五年实际利用外资3亿美元。"), ["R 2018-2022 fdi 3亿美元 Exact"]);
+    assert_eq!(dated(Review, "全年累计完成固定资产投资50亿元。"), ["R 2022 fixed_investment 50亿元 Exact"]);
+}
+
+#[test]
+fn what_follows_a_growth_over_years_is_of_the_same_years() {
+    assert_eq!(
+        dated(Review, "地区生产总值年均增长7%，高于全市2个百分点，增速居全市第三位。"),
+        ["R 2018-2022 gdp 7% Exact", "R 2018-2022 gdp 2个百分点 Above", "R 2022 gdp 3 Exact"]
+    );
+    assert_eq!(dated(Review, "地区生产总值五年平均增长7%。"), ["R 2018-2022 gdp 7% Exact"]);
+    assert_eq!(dated(PlanGeneral, "居民人均可支配收入增速高于全市平均增速。"), ["T 2023 income_all - Above"]);
+    assert_eq!(dated(Review, "地区生产总值年均增速高于全市0.8个百分点。"), ["R 2018-2022 gdp 0.8个百分点 Above"]);
+}
+
+#[test]
+fn a_target_that_is_recalled_is_no_result() {
+    assert_eq!(
+        dated(Review, "地区生产总值增长9.1%，接近10%左右的预期目标。"),
+        ["R 2022 gdp 9.1% Exact", "T 2022 gdp 10% About"]
+    );
+    assert_eq!(dated(Review, "地区生产总值增长9%，高于年初确定的8%的目标。"), ["R 2022 gdp 9% Exact"]);
+    assert_eq!(dated(PlanGeneral, "确定地区生产总值增长8%的目标，留有余地。"), ["T 2023 gdp 8% Exact"]);
+    assert_eq!(dated(PlanGeneral, "地区生产总值增长预期目标为8%左右。"), ["T 2023 gdp 8% About"]);
+}
