@@ -82,7 +82,12 @@ pub(super) fn segments(tokens: &[Token]) -> Vec<Segment<'_>> {
 /// 新增10家高新技术企业: the name right behind a count is what was counted, and speaks of nothing behind it.
 fn counted(last: Option<&Figure<'_>>, behind: &[Token]) -> Option<(Tail, usize)> {
     let (figure, name) = (last?, behind.first()?);
-    let counts = figure.quantity.is_some_and(|q| matches!(q.family, Family::Items | Family::People));
+    let counts = figure.quantity.is_some_and(|q| match q.family {
+        Family::Items | Family::People => true,
+        // 一批生产总值超百亿元的县.
+        Family::Other => q.unit.ends_with('批'),
+        _ => false,
+    });
     let glued = name.span.start == figure.span.end && matches!(name.kind, Kind::Subject(_));
     (counts && glued).then_some((Tail::Unknown, 1))
 }

@@ -29,7 +29,7 @@ use figures::year_of;
 use kept::Kept;
 
 /// What tells something of a name, rather than naming or listing it.
-const VERBS: [Word; 14] = [
+const VERBS: [Word; 16] = [
     Word::Up,
     Word::Down,
     Word::To,
@@ -38,6 +38,8 @@ const VERBS: [Word; 14] = [
     Word::Aspect,
     Word::AspectDown,
     Word::MoreThan,
+    Word::AtLeast,
+    Word::Around,
     Word::AtMost,
     Word::LessThan,
     Word::Ceiling,
@@ -67,6 +69,10 @@ pub(super) struct Machine<'a> {
     adding: bool,
     /// 累计, said once for what follows in the sentence.
     summing: bool,
+    /// The years of the sum that was given last in this sentence.
+    summed: Option<Period>,
+    /// The statement before named 规上工业: 利润 behind it is its own.
+    industry: bool,
     /// Role and time of the growth that was given last in this sentence.
     last: Option<(Role, Option<Period>)>,
     /// The sign of the growth that was given last.
@@ -98,6 +104,8 @@ impl<'a> Machine<'a> {
             kept: Kept::default(),
             adding: false,
             summing: false,
+            summed: None,
+            industry: false,
             last: None,
             growth: None,
             from: None,
@@ -142,8 +150,8 @@ impl<'a> Machine<'a> {
         self.from = None;
         self.base = None;
         self.kept.take(None);
-        self.last = None;
-        (self.adding, self.summing) = (false, false);
+        (self.last, self.summed) = (None, None);
+        (self.adding, self.summing, self.industry) = (false, false, false);
     }
 
     /// Reads one statement.
@@ -152,12 +160,15 @@ impl<'a> Machine<'a> {
         let figures = !segment.figures.is_empty();
         if self.clock.hear(Said { text: self.text, tokens: segment.head, figures, multiple }) {
             self.topic_section = self.section;
-            self.year_whole = self.whole.filter(|_| self.clock.is_of_year_behind()).or(self.year_whole);
+            // 过去一年，我们… opens what is said of that year; 2022年地区生产总值120亿元 only dates a value.
+            let opens = !figures && self.clock.is_of_year_behind();
+            self.year_whole = self.whole.filter(|_| opens).or(self.year_whole);
         }
         if head.own {
             (self.foreign, self.zone) = (false, false);
         }
         self.set_subject(head, segment);
+        self.hear_industry(segment, head);
         self.carry(segment, head);
         if !segment.figures.is_empty() {
             self.clock.read_figure();
@@ -189,7 +200,7 @@ impl<'a> Machine<'a> {
     /// Settles what the statement speaks of.
     fn set_subject(&mut self, head: &Head, segment: &Segment<'_>) {
         if head.items.is_empty() {
-            self.take_output(segment, head);
+            self.take_half_name(segment, head);
             let nothing_said = segment.figures.is_empty() && !head.unknown;
             if head.unknown && !nothing_said {
                 self.items.clear();
@@ -199,7 +210,7 @@ impl<'a> Machine<'a> {
         }
         self.growth = None;
         self.base = None;
-        self.last = None;
+        (self.last, self.summed) = (None, None);
         self.stale = false;
         self.items.clone_from(&head.items);
         match head.scope {
@@ -209,16 +220,31 @@ impl<'a> Machine<'a> {
         }
     }
 
-    /// 粮食播种面积50万亩，产量20万吨: the output of the crop whose area was told; any other is of something unknown.
-    fn take_output(&mut self, segment: &Segment<'_>, head: &Head) {
-        let Some(output) = segment.head.iter().find(|t| t.is(&[Word::Output])) else { return };
+    /// 粮食播种面积50万亩，产量20万吨 · 规上工业营业收入增长9%，利润增长7%: the name before says whose output or profit
+    /// it is; any other is of something unknown.
+    fn take_half_name(&mut self, segment: &Segment<'_>, head: &Head) {
+        let Some(half) = segment.head.iter().find(|t| t.is(&[Word::Output, Word::Profit])) else { return };
         let place = |id: &str| self.catalogue.all().iter().position(|i| i.id.0 == id);
         let sown = |i: &Item| i.subject.is_some() && i.subject == place("grain_area");
-        let of_grain = !self.stale && !head.unknown && matches!(self.items.as_slice(), [one] if sown(one));
+        let whole = if half.is(&[Word::Profit]) {
+            self.industry.then_some("industry_profit_scale")
+        } else {
+            matches!(self.items.as_slice(), [one] if sown(one) && !self.stale).then_some("grain_output")
+        };
+        let subject = whole.filter(|_| !head.unknown).and_then(place);
         self.items.clear();
-        if of_grain {
-            self.items.extend(place("grain_output").map(|s| Item { subject: Some(s), span: output.span }));
+        if subject.is_some() {
+            self.items.push(Item { subject, span: half.span });
+            (self.stale, self.growth, self.base, self.last) = (false, None, None, None);
         }
+    }
+
+    /// Whether what follows without a name may be of the larger industrial firms.
+    fn hear_industry(&mut self, segment: &Segment<'_>, head: &Head) {
+        let (Some(first), Some(last)) = (segment.head.first(), segment.head.last()) else { return };
+        let said = Span { start: first.span.start, end: last.span.end }.of(self.text);
+        let named = ["规模以上工业", "规上工业"].iter().any(|w| said.contains(w));
+        self.industry = named || self.industry && head.items.is_empty();
     }
 
     /// What one word says for the statements behind it too.
@@ -227,8 +253,9 @@ impl<'a> Machine<'a> {
         let counts = segment.figures.iter().filter_map(|f| f.quantity).all(|q| q.family == Family::Items);
         let adds = segment.head.iter().find(|t| verb(t)).is_some_and(|t| t.is(&[Word::Up]));
         let counted = counts && !segment.figures.is_empty();
-        // A list goes on over statements that have no verb of their own.
-        let goes_on = self.adding && !segment.head.iter().any(verb);
+        // A list goes on over statements that name something and have no verb of their own.
+        let names = |t: &Token| matches!(t.kind, super::token::Kind::Text | super::token::Kind::Subject(_));
+        let goes_on = self.adding && segment.head.iter().any(names) && !segment.head.iter().any(verb);
         self.adding = counted && (adds && !is_growth(segment) || goes_on);
         let reaches = segment.head.iter().any(|t| t.is(&[Word::To, Word::ToDown]));
         let timed = segment.head.iter().any(is_time);

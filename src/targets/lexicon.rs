@@ -128,6 +128,8 @@ classes! {
     Mean = "mean",
     /// 产量: whose, the name before tells.
     Output = "output",
+    /// 利润: whose, the name before tells.
+    Profit = "profit",
     /// Names that the catalogue does not hold and that a shorter name would be mistaken for.
     Other = "other",
 }

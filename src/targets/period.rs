@@ -45,8 +45,10 @@ pub(super) struct Shape {
     pub base: Option<u16>,
     /// 比上年, 同比: over one year.
     pub yearly: bool,
-    /// A change in points or a multiple, which a part on several years tells of all of them.
+    /// A change by so much, which a part on several years tells of all of them.
     pub moved: bool,
+    /// A multiple, which no single year brings.
+    pub multiple: bool,
     /// 力争, 确保.
     pub hedged: bool,
     /// 控制在.
@@ -313,7 +315,7 @@ impl Clock {
             }
         }
         // A result of a span is a sum or a mean only where it says so; all else is the state at its end.
-        let told = named || shape.moved && !self.mixed;
+        let told = named || shape.moved && !self.mixed || shape.multiple;
         let over = shape.average || shape.total || (!shape.standing && told && !shape.yearly);
         if wide && over { Period { first, last } } else { Period::year(last) }
     }

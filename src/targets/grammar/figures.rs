@@ -134,6 +134,7 @@ impl Machine<'_> {
             total: self.sums_up(segment, head, indicator),
             standing: false,
             moved: false,
+            multiple: false,
             base,
             ceiling: head.has(&[Word::Ceiling]),
             yearly: segment.head.iter().any(|t| t.is(&[Word::Yearly])),
@@ -153,8 +154,8 @@ impl Machine<'_> {
         // New jobs add up over the years; other amounts are those of the last one.
         let standing = matches!(value.measure, Measure::Level | Measure::Share) && indicator.id.0 != "urban_jobs";
         let multiple = matches!(quantity.family, Family::Times | Family::Doublings);
-        let moved = multiple || value.measure == Measure::Change || indicator.id.0 == "urban_jobs";
-        let (mut role, mut period) = self.clock.resolve(Shape { standing, moved, ..shape });
+        let moved = value.measure == Measure::Change || indicator.id.0 == "urban_jobs";
+        let (mut role, mut period) = self.clock.resolve(Shape { standing, moved, multiple, ..shape });
         if segment.tail == Tail::Goal {
             if head.above.is_some() && role == Role::Result {
                 // 高于年初确定的8%的预期目标: neither what was reached nor how far.
@@ -166,6 +167,12 @@ impl Machine<'_> {
         if let Some(last) = self.last.filter(|_| beside) {
             // 年均增长8%，高于全省2个百分点: of the same years.
             (role, period) = last;
+        }
+        if standing {
+            self.summed = period.filter(|p| p.first < p.last);
+        } else if let Some(sum) = self.summed.filter(|_| head.items.is_empty() && base.is_none() && !shape.yearly) {
+            // 累计利用外资20亿美元，增长1.6倍: the growth of a sum is over its years.
+            period = Some(sum);
         }
         let settles = head.has(&[Word::To, Word::ToDown]);
         let flows = FLOWS.contains(&indicator.id.0) && value.measure == Measure::Level && !settles;

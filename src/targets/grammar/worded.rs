@@ -73,7 +73,8 @@ impl Machine<'_> {
         end: u32,
         mut fill: impl FnMut(&mut Observation, Reads, &str),
     ) {
-        let shape = Shape { average: segment.head.iter().any(|t| t.is(&[Word::Average])), ..Shape::default() };
+        let average = segment.head.iter().any(|t| t.is(&[Word::Average]));
+        let shape = Shape { average, standing: rule == "rank", ..Shape::default() };
         let named = segment.head.iter().any(|t| matches!(t.kind, Kind::Subject(_)));
         // 年均增长8%，高于全省平均水平: of the same years.
         let when = self.last.filter(|_| !named && rule == "relation").unwrap_or_else(|| self.clock.resolve(shape));

@@ -77,6 +77,11 @@ fn names_that_share_their_beginning_are_told_apart() {
         review("规模以上工业增加值、主营业务收入、利润总额分别增长9%、8%和19.3%。"),
         ["industry_va_scale 9% Exact", "industry_profit_scale 19.3% Exact"]
     );
+    assert_eq!(
+        review("规模以上工业主营业务收入增长12.5%，实现利润增长19.3%。"),
+        ["industry_profit_scale 19.3% Exact"]
+    );
+    assert_eq!(review("商业银行存款余额增长12.5%，实现利润增长19.3%。"), Vec::<String>::new());
     assert_eq!(plan("规模以上工业增长9%以上。"), ["industry_va_scale 9% AtLeast"]);
     assert_eq!(plan("规模以上工业企业增长9%以上。"), Vec::<String>::new());
     assert_eq!(plan("地区生产总值增速、固定资产投资增速高于全市平均水平。"), ["gdp - Above", "fixed_investment - Above"]);

@@ -43,4 +43,5 @@ fn who_is_compared_with_is_not_who_has_the_value() {
 #[test]
 fn what_was_counted_takes_no_other_figure() {
     assert_eq!(plan("新增10家国家高新技术企业、2家百亿级企业。"), Vec::<String>::new());
+    assert_eq!(plan("建设一批地区生产总值超百亿元的县。"), Vec::<String>::new());
 }

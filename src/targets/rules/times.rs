@@ -51,6 +51,10 @@ fn a_sum_over_years_is_not_the_value_of_the_last() {
     );
     assert_eq!(dated(Review, "过去五年，实际利用外资3亿美元。"), ["R ? fdi 3亿美元 Exact"]);
     assert_eq!(dated(Review, "五年实际利用外资3亿美元。"), ["R 2018-2022 fdi 3亿美元 Exact"]);
+    assert_eq!(
+        dated(Review, "五年来，累计引进外资3亿美元，增长1.6倍。"),
+        ["R 2018-2022 fdi 3亿美元 Exact", "R 2018-2022 fdi 1.6倍 Exact"]
+    );
     assert_eq!(dated(Review, "全年累计完成固定资产投资50亿元。"), ["R 2022 fixed_investment 50亿元 Exact"]);
 }
 
