@@ -66,7 +66,7 @@ pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> 
         let first = finds.partition_point(|f| f.start < line.start as usize);
         let last = finds.partition_point(|f| f.start < line.end as usize);
         let here = finds.get(first..last).unwrap_or_default();
-        let named = here.iter().any(|f| matches!(f.sense, Sense::Subject(_)));
+        let named = here.iter().any(|f| matches!(f.sense, Sense::Subject(_) | Sense::Word(lexicon::Word::Profit)));
         let timed =
             here.iter().any(|f| matches!(f.sense, Sense::Word(w) if w.is_time())) || names_a_plan(line.of(text));
         if !(named || timed) || reading.notes.iter().any(|n| n.body.is_some_and(|b| b.overlaps(line))) {

@@ -162,7 +162,7 @@ fn counted_years(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
 fn moves(tail: &str) -> bool {
     let verb = ["增长", "增加", "提高", "提升", "下降", "降低", "减少"].iter().find_map(|w| tail.strip_prefix(w));
     // 旅游三年提升行动 names a campaign.
-    verb.is_some_and(|behind| {
+    tail.starts_with('翻') || verb.is_some_and(|behind| {
         behind.starts_with(|c: char| numeral::digit(c).is_some() || "了约近超逾到至翻一二三四五六七八九十".contains(c))
     })
 }

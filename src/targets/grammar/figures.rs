@@ -170,7 +170,10 @@ impl Machine<'_> {
         }
         if standing {
             self.summed = period.filter(|p| p.first < p.last);
-        } else if let Some(sum) = self.summed.filter(|_| head.items.is_empty() && base.is_none() && !shape.yearly) {
+        } else if let Some(sum) = self.summed.filter(|_| {
+            let timed = segment.head.iter().any(|t| matches!(t.kind, Kind::Time(_)));
+            head.items.is_empty() && base.is_none() && !timed && !shape.yearly && !shape.average
+        }) {
             // 累计利用外资20亿美元，增长1.6倍: the growth of a sum is over its years.
             period = Some(sum);
         }
