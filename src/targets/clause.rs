@@ -164,7 +164,9 @@ fn tail_of(tokens: &[Token]) -> (Tail, usize) {
     let Some(first) = tokens.first() else { return (Tail::Clean, 0) };
     let ends = |at: usize| tokens.get(at).is_none_or(|t| t.is(&[Word::List]));
     let of = usize::from(first.is(&[Word::Of]));
-    if of == 1 && let Some(len) = goal(tokens) {
+    if of == 1
+        && let Some(len) = goal(tokens)
+    {
         return (Tail::Goal, len);
     }
     match tokens.get(of) {

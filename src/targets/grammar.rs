@@ -122,7 +122,8 @@ impl<'a> Machine<'a> {
         let above = |i: &u32| sections.get(*i as usize).and_then(|s| s.parent);
         let inside = std::iter::successors(Some(section), above).any(|i| i == self.topic_section);
         self.whole = std::iter::successors(Some(section), above).last();
-        let clock = if self.year_whole.is_some() && self.whole == self.year_whole { clock.beside_a_year() } else { clock };
+        let clock =
+            if self.year_whole.is_some() && self.whole == self.year_whole { clock.beside_a_year() } else { clock };
         self.section = section;
         if inside {
             self.clock = clock.carrying(&self.clock);
@@ -294,7 +295,8 @@ fn is_growth(segment: &Segment<'_>) -> bool {
 }
 
 fn is_time(token: &Token) -> bool {
-    matches!(token.kind, super::token::Kind::Time(super::time::Time::Year(_))) || token.word().is_some_and(Word::is_time)
+    matches!(token.kind, super::token::Kind::Time(super::time::Time::Year(_)))
+        || token.word().is_some_and(Word::is_time)
 }
 
 /// The words of a statement, for `--why`.

@@ -179,7 +179,9 @@ fn opens_elsewhere(tokens: &[Token], bare: bool) -> bool {
     let named = tokens.iter().find(passed).is_some_and(|t| t.kind == Kind::OtherName);
     // 高新区完成…: the part itself does it; 新建农村公路 and 园区建设完成 are not of this kind.
     let part = tokens.windows(2).take(3).any(|pair| match pair {
-        [part, verb] => part.is(&[Word::Part, Word::Zone]) && verb.is(&[Word::Reach, Word::Up, Word::Fill, Word::Total]),
+        [part, verb] => {
+            part.is(&[Word::Part, Word::Zone]) && verb.is(&[Word::Reach, Word::Up, Word::Fill, Word::Total])
+        }
         _ => false,
     });
     named || part && !bare

@@ -108,9 +108,7 @@ fn tells_time(behind: &str, before: Option<char>) -> bool {
     };
     // 提前完成“十四五”目标任务 is no time; “十四五”的目标是… is one.
     let goals = ["目标", "的目标", "经济社会发展目标", "规划", "计划"].iter().any(|w| behind.starts_with(w));
-    compared
-        || TIMES.iter().any(|w| behind.starts_with(w))
-        || goals && aims()
+    compared || TIMES.iter().any(|w| behind.starts_with(w)) || goals && aims()
 }
 
 /// 三年来, 近三年, 今后五年, 连续三年, 前三季度, 3个月.
@@ -162,9 +160,12 @@ fn counted_years(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
 fn moves(tail: &str) -> bool {
     let verb = ["增长", "增加", "提高", "提升", "下降", "降低", "减少"].iter().find_map(|w| tail.strip_prefix(w));
     // 旅游三年提升行动 names a campaign.
-    tail.starts_with('翻') || verb.is_some_and(|behind| {
-        behind.starts_with(|c: char| numeral::digit(c).is_some() || "了约近超逾到至翻一二三四五六七八九十".contains(c))
-    })
+    tail.starts_with('翻')
+        || verb.is_some_and(|behind| {
+            behind.starts_with(|c: char| {
+                numeral::digit(c).is_some() || "了约近超逾到至翻一二三四五六七八九十".contains(c)
+            })
+        })
 }
 
 fn opens_clause(before: Option<char>) -> bool {

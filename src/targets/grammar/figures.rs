@@ -334,7 +334,13 @@ fn goes_on(segment: &Segment<'_>) -> bool {
 
 /// Whether a figure that several names share is one sum of all; 突破千亿元 is said of each.
 fn is_sum(figure: &Figure<'_>) -> bool {
-    figure.before != Some(Word::MoreThan) && figure.quantity.is_some_and(|q| !matches!(q.family, Family::Percent | Family::Permille | Family::Points | Family::Times | Family::Doublings | Family::Bare))
+    figure.before != Some(Word::MoreThan)
+        && figure.quantity.is_some_and(|q| {
+            !matches!(
+                q.family,
+                Family::Percent | Family::Permille | Family::Points | Family::Times | Family::Doublings | Family::Bare
+            )
+        })
 }
 
 fn bounding_words<'t>(text: &'t str, segment: &Segment<'_>, figure: &Figure<'_>) -> Vec<&'t str> {

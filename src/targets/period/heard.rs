@@ -4,9 +4,9 @@
 //! boast. Neither says of which year the figures behind are.
 
 use super::{When, when_of};
+use crate::report::Span;
 use crate::targets::lexicon::Word;
 use crate::targets::time::Time;
-use crate::report::Span;
 use crate::targets::token::{Kind, Token};
 
 /// A statement as the clock hears it.

@@ -7,7 +7,12 @@ fn growth_told_together_goes_to_the_levels_before_it() {
     let two = "城镇居民人均可支配收入达到3.1万元，农村居民人均可支配收入1.9万元，分别比上年增长6%和7.5%。";
     assert_eq!(
         review(two),
-        ["income_urban 3.1万元 Exact", "income_rural 1.9万元 Exact", "income_urban 6% Exact", "income_rural 7.5% Exact"]
+        [
+            "income_urban 3.1万元 Exact",
+            "income_rural 1.9万元 Exact",
+            "income_urban 6% Exact",
+            "income_rural 7.5% Exact"
+        ]
     );
     // What is not catalogued keeps its place.
     assert_eq!(
@@ -15,7 +20,9 @@ fn growth_told_together_goes_to_the_levels_before_it() {
         ["domestic_capital 32亿元 Exact", "domestic_capital 27% Exact"]
     );
     assert_eq!(
-        review("地区生产总值100亿元，增长8%，税收收入7亿元、财政总收入9亿元，分别增长5%和6%。").last().map(String::as_str),
+        review("地区生产总值100亿元，增长8%，税收收入7亿元、财政总收入9亿元，分别增长5%和6%。")
+            .last()
+            .map(String::as_str),
         Some("fiscal_revenue_total 6% Exact")
     );
     // Three levels and two figures: nobody knows whose.
@@ -24,9 +31,8 @@ fn growth_told_together_goes_to_the_levels_before_it() {
 
 #[test]
 fn what_is_said_once_to_be_new_is_new_in_the_whole_list() {
-    let measures = |text: &str| -> Vec<Measure> {
-        read_in(SectionRole::PlanTasks, text).iter().map(|o| o.measure).collect()
-    };
+    let measures =
+        |text: &str| -> Vec<Measure> { read_in(SectionRole::PlanTasks, text).iter().map(|o| o.measure).collect() };
     assert_eq!(measures("新增规上企业5家、高新技术企业3家。"), [Measure::Change]);
     assert_eq!(measures("新增规上企业5家、限上企业9家，高新技术企业3家。"), [Measure::Change]);
     assert_eq!(measures("净增高新技术企业22家、总数达到100家。"), [Measure::Change, Measure::Level]);
@@ -77,14 +83,14 @@ fn names_that_share_their_beginning_are_told_apart() {
         review("规模以上工业增加值、主营业务收入、利润总额分别增长9%、8%和19.3%。"),
         ["industry_va_scale 9% Exact", "industry_profit_scale 19.3% Exact"]
     );
-    assert_eq!(
-        review("规模以上工业主营业务收入增长12.5%，实现利润增长19.3%。"),
-        ["industry_profit_scale 19.3% Exact"]
-    );
+    assert_eq!(review("规模以上工业主营业务收入增长12.5%，实现利润增长19.3%。"), ["industry_profit_scale 19.3% Exact"]);
     assert_eq!(review("商业银行存款余额增长12.5%，实现利润增长19.3%。"), Vec::<String>::new());
     assert_eq!(plan("规模以上工业增长9%以上。"), ["industry_va_scale 9% AtLeast"]);
     assert_eq!(plan("规模以上工业企业增长9%以上。"), Vec::<String>::new());
-    assert_eq!(plan("地区生产总值增速、固定资产投资增速高于全市平均水平。"), ["gdp - Above", "fixed_investment - Above"]);
+    assert_eq!(
+        plan("地区生产总值增速、固定资产投资增速高于全市平均水平。"),
+        ["gdp - Above", "fixed_investment - Above"]
+    );
     assert_eq!(plan("外商直接投资增长9%。"), ["fdi 9% Exact"]);
     assert_eq!(plan("城镇居民人均可支配收人增长9%。"), ["income_urban 9% Exact"]);
 }

@@ -11,12 +11,18 @@ fn in_place(place: &[&str], text: &str) -> Vec<String> {
 
 #[test]
 fn a_sentence_that_opens_with_a_zone_goes_on_about_it() {
-    assert_eq!(review("产业集聚区主导产业逐步显现，完成规模以上工业增加值225亿元，固定资产投资520亿元。"), Vec::<String>::new());
+    assert_eq!(
+        review("产业集聚区主导产业逐步显现，完成规模以上工业增加值225亿元，固定资产投资520亿元。"),
+        Vec::<String>::new()
+    );
     assert_eq!(review("2022年，全区经济开发区提质扩容，固定资产投资增长9%。"), Vec::<String>::new());
     assert_eq!(review("开发区完成主营业务收入160亿元。完成财政总收入47亿元，增长8%。"), Vec::<String>::new());
     assert_eq!(review("园区承载能力增强，全区固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
     assert_eq!(review("开发区产值增长8%。全年固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
-    assert_eq!(in_place(&["江南省", "东山市", "临河高新区"], "园区提质扩容，固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
+    assert_eq!(
+        in_place(&["江南省", "东山市", "临河高新区"], "园区提质扩容，固定资产投资增长9%。"),
+        ["fixed_investment 9% Exact"]
+    );
 }
 
 #[test]
@@ -24,7 +30,10 @@ fn a_tier_of_government_is_not_the_whole_place() {
     let text = "市级一般公共预算收入12亿元，增长5%；社会消费品零售总额增长6%。";
     assert_eq!(in_place(&["江南省", "东山市"], text), ["retail_sales 6% Exact"]);
     assert_eq!(in_place(&["江南省", "东山市"], "县级财政一般预算收入8亿元。"), Vec::<String>::new());
-    assert_eq!(in_place(&["江南省", "东山市", "临河县"], "县级一般公共预算收入8亿元。"), ["budget_revenue 8亿元 Exact"]);
+    assert_eq!(
+        in_place(&["江南省", "东山市", "临河县"], "县级一般公共预算收入8亿元。"),
+        ["budget_revenue 8亿元 Exact"]
+    );
     assert_eq!(in_place(&["江南省"], "省本级一般公共预算收入80亿元。"), Vec::<String>::new());
 }
 

@@ -15,8 +15,12 @@ fn a_year_that_a_plan_leads_to_is_the_year_of_its_values() {
 
 #[test]
 fn what_a_value_is_compared_with_does_not_date_the_values_behind_it() {
-    for between in ["居民消费价格涨幅略高于上年水平", "用电量与2021年基本持平", "游客数接近2019年的3倍", "用工数为“十三五”时期的1.8倍"]
-    {
+    for between in [
+        "居民消费价格涨幅略高于上年水平",
+        "用电量与2021年基本持平",
+        "游客数接近2019年的3倍",
+        "用工数为“十三五”时期的1.8倍",
+    ] {
         let text = format!("主要预期目标是：地区生产总值增长6%；{between}；固定资产投资增长8%。");
         let found = dated(PlanGeneral, &text);
         assert!(found.contains(&"T 2023 fixed_investment 8% Exact".to_owned()), "{between}: {found:?}");
@@ -34,9 +38,13 @@ fn what_a_value_is_compared_with_does_not_date_the_values_behind_it() {
 
 #[test]
 fn a_boast_does_not_date_the_values_behind_it() {
-    for boast in
-        ["均创6年来最好成绩", "提前完成“十四五”规划目标任务", "近17年来增速首次居全市第一", "为2010年以来新高", "三年提升行动成效明显"]
-    {
+    for boast in [
+        "均创6年来最好成绩",
+        "提前完成“十四五”规划目标任务",
+        "近17年来增速首次居全市第一",
+        "为2010年以来新高",
+        "三年提升行动成效明显",
+    ] {
         let text = format!("地区生产总值增长6%，{boast}，固定资产投资增长8%。");
         let found = dated(Review, &text);
         assert_eq!(found.last().map(String::as_str), Some("R 2022 fixed_investment 8% Exact"), "{boast}: {found:?}");
@@ -47,7 +55,11 @@ fn a_boast_does_not_date_the_values_behind_it() {
 fn a_sum_over_years_is_not_the_value_of_the_last() {
     assert_eq!(
         dated(Review, "五年来，固定资产投资累计完成500亿元，进出口总额30亿元，地区生产总值达到200亿元。"),
-        ["R 2018-2022 fixed_investment 500亿元 Exact", "R 2018-2022 foreign_trade 30亿元 Exact", "R 2022 gdp 200亿元 Exact"]
+        [
+            "R 2018-2022 fixed_investment 500亿元 Exact",
+            "R 2018-2022 foreign_trade 30亿元 Exact",
+            "R 2022 gdp 200亿元 Exact"
+        ]
     );
     assert_eq!(dated(Review, "过去五年，实际利用外资3亿美元。"), ["R ? fdi 3亿美元 Exact"]);
     assert_eq!(dated(Review, "五年实际利用外资3亿美元。"), ["R 2018-2022 fdi 3亿美元 Exact"]);
