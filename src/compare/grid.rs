@@ -34,6 +34,8 @@ pub struct GridColumn {
     pub measure: Measure,
     /// The unit that all its numbers are in; empty for words.
     pub unit: String,
+    /// What tells it from a more frequent column of the same indicator and measure: its unit. Empty where nothing must.
+    pub tag: String,
     /// Target, result or verdict.
     pub part: Part,
 }
@@ -58,7 +60,8 @@ impl GridColumn {
             (_, Part::Result) => ".result",
             (_, Part::Verdict) => ".verdict",
         };
-        format!("{}.{}{part}", self.indicator.0, measure_name(self.measure))
+        let tag = if self.tag.is_empty() { String::new() } else { format!(".{}", self.tag) };
+        format!("{}.{}{tag}{part}", self.indicator.0, measure_name(self.measure))
     }
 
     /// Its name for readers.
@@ -88,7 +91,8 @@ impl GridColumn {
             (_, Part::Result) => lang.pick(" 完成", ", result"),
             (_, Part::Verdict) => lang.pick(" 达成", ", met?"),
         };
-        format!("{measure}{part}")
+        let tag = if self.tag.is_empty() { String::new() } else { format!(" {}", self.tag) };
+        format!("{measure}{tag}{part}")
     }
 }
 
@@ -120,13 +124,15 @@ impl Grid {
         let columns: Vec<GridColumn> = keys
             .units
             .iter()
-            .filter_map(|(key, unit)| Some((catalogue.get(key.indicator)?, key, unit)))
-            .flat_map(|(indicator, key, unit)| {
+            .enumerate()
+            .filter_map(|(at, (key, unit))| Some((catalogue.get(key.indicator)?, key, unit, keys.tag(at))))
+            .flat_map(|(indicator, key, unit, tag)| {
                 parts.iter().map(move |part| GridColumn {
                     indicator: indicator.id,
                     names: (indicator.zh, indicator.en),
                     measure: MEASURES.get(usize::from(key.measure)).copied().unwrap_or(Measure::Qualitative),
                     unit: unit.clone(),
+                    tag: tag.to_owned(),
                     part: *part,
                 })
             })

@@ -15,6 +15,8 @@ pub(super) struct Keys {
     pub units: Vec<(Key, String)>,
     /// Which multiple each of these units is.
     factors: Vec<f64>,
+    /// How many numbers each has.
+    totals: Vec<usize>,
     place: HashMap<Key, usize>,
     /// For each indicator its most frequent column, which takes what is said in words only.
     main: HashMap<usize, usize>,
@@ -49,7 +51,7 @@ impl Keys {
             }
         }
         let mut main: HashMap<usize, (usize, usize)> = HashMap::new();
-        let mut units = Vec::new();
+        let (mut units, mut totals) = (Vec::new(), Vec::new());
         for (at, (key, counts)) in seen.into_iter().enumerate() {
             let total: usize = counts.values().sum();
             let best = main.entry(key.indicator).or_insert((total, at));
@@ -57,12 +59,22 @@ impl Keys {
                 *best = (total, at);
             }
             let unit = counts.iter().rev().max_by_key(|(_, n)| **n).map_or("", |(unit, _)| unit);
+            totals.push(total);
             units.push((key, unit.to_owned()));
         }
         let words = Units::new();
         let factors = units.iter().map(|(_, unit)| words.read(unit).factor).collect();
         let place = units.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect();
-        Self { units, factors, place, main: main.into_iter().map(|(i, (_, at))| (i, at)).collect() }
+        Self { units, factors, totals, place, main: main.into_iter().map(|(i, (_, at))| (i, at)).collect() }
+    }
+
+    /// What tells a column from a more frequent one of the same indicator and measure: its unit; empty where nothing must.
+    pub fn tag(&self, at: usize) -> &str {
+        let Some((key, unit)) = self.units.get(at) else { return "" };
+        let is_like = |other: &Key| (other.indicator, other.measure) == (key.indicator, key.measure);
+        let rank = |at: usize| (std::cmp::Reverse(self.totals.get(at).copied()), at);
+        let is_behind = self.units.iter().enumerate().any(|(i, (other, _))| is_like(other) && rank(i) < rank(at));
+        if is_behind { unit } else { "" }
     }
 
     /// A cell for each column; where nothing is said it stands as `without`.

@@ -67,9 +67,14 @@ impl Comparison {
         if !self.chart {
             parts.feet.y = area.y + head + used;
         }
+        let is_list = matches!(sheet.content, crate::compare::Content::List(_));
         let mut x = area.x;
         for column in 0..sheet.lead_count() {
-            let most = if column == 0 { area.width / 3 } else { area.width / 5 };
+            let most = match column {
+                0 if is_list => area.width * 2 / 5,
+                0 => area.width / 3,
+                _ => area.width / 5,
+            };
             let width = (sheet.width(column) + 1).min(most.max(4));
             parts.lead.push(Slot { column, x, width });
             x += width;
