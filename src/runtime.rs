@@ -9,6 +9,7 @@
 //!
 //! It blocks until something happens; there is no tick. The terminal is given back on every way out.
 
+mod clipboard;
 pub mod events;
 mod jobs;
 pub mod perform;
@@ -23,6 +24,7 @@ use crate::report::SourceRef;
 use crate::text::Ambiguous;
 use crate::view::{self, theme::Theme};
 use anyhow::{Context, Result};
+use clipboard::Clipboard;
 use jobs::{Jobs, Kind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -87,8 +89,15 @@ pub fn run(start: Start, started: impl FnOnce(Stop)) -> Result<()> {
     let mut model = Model::new(start.settings);
     model.notice = start.notice;
     model.settings.ambiguous = start.ambiguous.unwrap_or_default();
-    let mut browser =
-        Browser { model, theme: start.theme, surface, jobs: Jobs::new(sender.clone()), held, source: start.source };
+    let mut browser = Browser {
+        model,
+        theme: start.theme,
+        surface,
+        jobs: Jobs::new(sender.clone()),
+        held,
+        source: start.source,
+        clipboard: Clipboard::default(),
+    };
     browser.read(start.read);
     browser.draw()?;
     if start.ambiguous.is_none() {
@@ -107,6 +116,7 @@ struct Browser {
     jobs: Jobs,
     held: Held,
     source: ReadSource,
+    clipboard: Clipboard,
 }
 
 impl Browser {
@@ -143,6 +153,7 @@ impl Browser {
                 if let Err(error) = perform::copy(&text) {
                     self.model.notice = Some(Notice { text: error.to_string(), is_fault: true });
                 }
+                self.clipboard.put(text);
             }
             Effect::Suspend => {
                 if !perform::suspend(&self.held.0)? {

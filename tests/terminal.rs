@@ -110,6 +110,51 @@ fn a_terminal_that_draws_quotes_wide_loses_no_character() {
     assert_eq!(terminal.end().0, 0);
 }
 
+/// A folder with a `wl-copy` that does what `script` says.
+#[cfg(unix)]
+fn clipboard(script: &str) -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wl-copy");
+    std::fs::write(&path, format!("#!/bin/sh\ncd '{}'\n{script}\n", folder.path().display())).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_copied_comes_into_the_clipboard_of_the_system_too() {
+    let (folder, tools) = (corpus(), clipboard("/bin/cat > part && /bin/mv part copied"));
+    let mut command = browser(folder.path());
+    command.env("PATH", tools.path());
+    command.env("WAYLAND_DISPLAY", "none");
+    let terminal = Terminal::start(command, (80, 24), Drawn::Narrow);
+    terminal.sees("一、2022年工作回顾");
+    terminal.send("\r/项目为王\ry");
+    terminal.sees("已复制");
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+    let copied = std::fs::read_to_string(tools.path().join("copied")).unwrap();
+    assert!(copied.starts_with("坚持项目为王") && copied.contains("——《"), "{copied}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_clipboard_that_takes_nothing_holds_nobody_up() {
+    let (folder, tools) = (corpus(), clipboard("exec /bin/sleep 20"));
+    let mut command = browser(folder.path());
+    command.env("PATH", tools.path());
+    command.env("WAYLAND_DISPLAY", "none");
+    let terminal = Terminal::start(command, (80, 24), Drawn::Narrow);
+    terminal.sees("一、2022年工作回顾");
+    terminal.send("\ry");
+    terminal.sees("已复制");
+    terminal.send("/项目为王\r");
+    terminal.sees("1/1");
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
 #[test]
 fn without_a_terminal_it_says_so_and_ends_with_2() {
     let output = Command::new(env!("CARGO_BIN_EXE_baogao")).output().unwrap();
