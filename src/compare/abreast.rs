@@ -41,6 +41,8 @@ pub struct Block {
     pub role: SectionRole,
     /// The depth of its heading, 0 without one.
     pub level: u8,
+    /// Whether the text goes on in the line of the heading.
+    pub is_runin: bool,
 }
 
 /// One block of each report beside each other, or one alone.
@@ -156,6 +158,7 @@ fn blocks(report: &Report) -> Vec<Block> {
             heading: own.map(|s| s.heading).unwrap_or_default(),
             role,
             level: own.map_or(0, |s| s.level),
+            is_runin: own.is_some_and(|s| s.runin),
         });
     }
     blocks

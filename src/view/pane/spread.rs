@@ -89,7 +89,12 @@ fn layers(frame: &Frame<'_>, side: Side, height: usize) -> Vec<(Span, Role)> {
         }
     };
     for block in abreast.blocks.get(side as usize).into_iter().flatten() {
-        lay(block.heading, if block.level <= 1 { Role::HeadingFirst } else { Role::Heading });
+        let role = match block.level {
+            _ if block.is_runin => Role::HeadingRunin,
+            0 | 1 => Role::HeadingFirst,
+            _ => Role::Heading,
+        };
+        lay(block.heading, role);
     }
     for mark in abreast.marks.get(side as usize).into_iter().flatten() {
         lay(mark.span, if mark.is_number { Role::DiffersNumber } else { Role::Differs });

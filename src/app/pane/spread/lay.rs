@@ -117,7 +117,7 @@ impl Page {
         let mut rows = Vec::new();
         let whole = text.get(start..end).unwrap_or_default();
         for paragraph in whole.strip_suffix('\n').unwrap_or(whole).split('\n') {
-            let is_heading = !block.heading.is_empty() && start == heading;
+            let is_heading = !block.heading.is_empty() && !block.is_runin && start == heading;
             let indent = if is_heading || block.level == 0 { Cells(0) } else { layout.indent };
             wrapper.paragraph(paragraph, start, Layout { indent, ..layout }, &mut rows);
             start += paragraph.len() + 1;
