@@ -155,7 +155,8 @@ pub struct Heads {
     ranges: HashMap<(char, char), (u32, u32)>,
 }
 
-const BITS: u32 = 1 << 16;
+/// Forty times as many as there are pairs of all townships, so that few pairs of a text pass by chance.
+const BITS: u32 = 1 << 20;
 
 impl Heads {
     /// Of texts in sorted order; a text of one character has no head and is not found.
@@ -185,6 +186,6 @@ impl Heads {
     }
 
     fn bit(a: char, b: char) -> u32 {
-        ((a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA77)) >> 16 & (BITS - 1)
+        ((a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA77)) >> 12 & (BITS - 1)
     }
 }

@@ -43,18 +43,40 @@ pub fn seal(parts: &[&[u8]]) -> i64 {
     i64::from_le_bytes(first.try_into().unwrap_or_default())
 }
 
-/// Writes one report and its parts; its texts are in the segments already, at `place`.
-pub fn insert(
-    db: &Connection,
-    source: i64,
-    report: &Report,
-    place: Place,
-    page_title: Option<&str>,
-) -> rusqlite::Result<()> {
-    let parts = [json(&report.sections), json(&report.notes), json(&report.repairs), json(&report.tables)];
-    let card = Card::from(report);
-    let chars = card.chars;
-    let card = super::list::pack_card(card);
+/// A report made ready to be written: all that takes time is done, so that a worker can do it and the writer only writes.
+#[derive(Debug)]
+pub struct Ready {
+    report: Report,
+    page_title: Option<String>,
+    chars: u32,
+    card: Vec<u8>,
+    fold: String,
+    facts: Vec<u8>,
+    parts: [String; 4],
+    /// Of the clean text, the folded text, the parts.
+    seals: [i64; 3],
+}
+
+impl Ready {
+    /// Makes `report` ready; `page_title` is what its container called it.
+    pub fn new(report: Report, page_title: Option<String>) -> Self {
+        let parts = [json(&report.sections), json(&report.notes), json(&report.repairs), json(&report.tables)];
+        let (card, fold) = (Card::from(&report), crate::text::fold(&report.text));
+        let seals =
+            [seal(&[report.text.as_bytes()]), seal(&[fold.as_bytes()]), seal(&parts.each_ref().map(String::as_bytes))];
+        let facts = super::facts::pack(&report);
+        Self { page_title, chars: card.chars, card: super::list::pack_card(card), fold, facts, parts, seals, report }
+    }
+
+    /// What goes into the segments: clean text, folded text, facts.
+    pub fn texts(&self) -> [&[u8]; 3] {
+        [self.report.text.as_bytes(), self.fold.as_bytes(), &self.facts]
+    }
+}
+
+/// Writes one report and its parts; its texts are in the segments already, where `stretches` say.
+pub fn insert(db: &Connection, source: i64, ready: &Ready, stretches: [Stretch; 3]) -> rusqlite::Result<()> {
+    let (report, [text, fold, facts]) = (&ready.report, stretches);
     let mut statement = db.prepare_cached(
         "INSERT INTO report (source, key, part, parts, place_code, place, year, kind, title, chars,
          text_start, text_bytes, fold_start, fold_bytes, facts_start, facts_bytes, text_seal, fold_seal, parts_seal,
@@ -71,24 +93,27 @@ pub fn insert(
         report.year.map(|y| y.0),
         report.kind.name(),
         report.title,
-        chars,
-        place.text.start as i64,
-        place.text.bytes as i64,
-        place.fold.start as i64,
-        place.fold.bytes as i64,
-        place.facts.start as i64,
-        place.facts.bytes as i64,
-        place.text_seal,
-        place.fold_seal,
-        seal(&parts.each_ref().map(String::as_bytes)),
-        page_title,
-        card,
-        parts[0],
-        parts[1],
-        parts[2],
-        parts[3],
+        ready.chars,
+        text.start as i64,
+        text.bytes as i64,
+        fold.start as i64,
+        fold.bytes as i64,
+        facts.start as i64,
+        facts.bytes as i64,
+        ready.seals[0],
+        ready.seals[1],
+        ready.seals[2],
+        ready.page_title,
+        ready.card,
+        ready.parts[0],
+        ready.parts[1],
+        ready.parts[2],
+        ready.parts[3],
     ])?;
-    let row = db.last_insert_rowid();
+    observations(db, db.last_insert_rowid(), report)
+}
+
+fn observations(db: &Connection, row: i64, report: &Report) -> rusqlite::Result<()> {
     let mut statement = db.prepare_cached(
         "INSERT INTO observation VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22)",
     )?;

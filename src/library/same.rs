@@ -25,6 +25,10 @@ const FEWEST: usize = 600;
 const SAME: f32 = 0.8;
 /// Where place or year of one is not known, the texts must say it alone.
 const SAME_UNKNOWN: f32 = 0.92;
+/// The base of the rolling sum of a shingle.
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+/// Its power that the oldest character of a shingle stands with.
+const OLDEST: u64 = BASE.wrapping_pow(SHINGLE as u32 - 1);
 /// Bytes of a sketch that are looked up together.
 const BAND: usize = 8;
 
@@ -33,17 +37,18 @@ impl Print {
     pub fn of(text: &str) -> Self {
         let mut bins = [u64::MAX; BINS];
         let mut window = [0u64; SHINGLE];
-        let mut seen = 0usize;
-        for c in text.chars().filter(|c| c.is_alphanumeric()) {
-            window.rotate_left(1);
-            if let Some(last) = window.last_mut() {
-                *last = u64::from(u32::from(c));
-            }
+        let (mut seen, mut rolling) = (0usize, 0u64);
+        for c in text.chars().filter(|c| is_counted(*c)) {
+            let last = u64::from(u32::from(c));
+            let Some(slot) = window.get_mut(seen % SHINGLE) else { continue };
+            // A rolling sum of powers (Rabin and Karp): the oldest character leaves as the next comes in.
+            rolling = rolling.wrapping_sub(slot.wrapping_mul(OLDEST)).wrapping_mul(BASE).wrapping_add(last);
+            *slot = last;
             seen += 1;
             if seen < SHINGLE {
                 continue;
             }
-            let hash = window.iter().fold(0xcbf2_9ce4_8422_2325, |hash, c| mix(hash ^ c));
+            let hash = mix(rolling);
             if let Some(bin) = bins.get_mut((hash >> 58) as usize) {
                 *bin = (*bin).min(hash << 6);
             }
@@ -63,6 +68,11 @@ impl Print {
         // One byte in 256 is equal by chance.
         ((equal - 1.0 / 256.0) * (256.0 / 255.0)).max(0.0)
     }
+}
+
+/// Characters and digits; the many Han are told first.
+fn is_counted(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }
 
 /// The finalizer of `MurmurHash3`: every bit of the value moves every bit of the result.

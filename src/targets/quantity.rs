@@ -223,7 +223,9 @@ fn unit_of(text: &str) -> Option<(String, Family, usize)> {
         text.chars().take(2).take_while(|c| matches!(c, '万' | '亿' | '千' | '百')).map(char::len_utf8).sum();
     let (scale, tail) = text.split_at_checked(scale_len)?;
     let mut best: Option<(&str, Family)> = None;
-    for line in UNITS.lines().skip(1) {
+    // Most characters begin no unit and stand in none.
+    let lines = tail.chars().next().filter(|c| UNITS.contains(*c)).map(|_| UNITS.lines().skip(1));
+    for line in lines.into_iter().flatten() {
         let Some((family, units)) = line.split_once('\t') else { continue };
         let Some(family) = Family::named(family) else { continue };
         for unit in units.split('|') {

@@ -2,7 +2,7 @@
 
 use super::token::Named;
 use crate::report::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// The words and names that mean the place of the report.
 #[derive(Clone, Debug)]
@@ -63,8 +63,10 @@ impl Territory {
         }
         let own = names.len();
         names.extend(others.iter().filter(|o| o.chars().count() > 1).cloned());
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
         let is_zone = place.last().is_some_and(|n| ["开发区", "高新", "新区", "园区"].iter().any(|w| n.contains(w)));
+        // It serves one report: what is quickest to build is quickest in all.
+        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(&names).ok();
         Self { own, automaton: automaton.filter(|_| own + others.len() > 0), wholes, is_zone }
     }
 

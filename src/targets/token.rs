@@ -159,16 +159,7 @@ impl Reader<'_> {
             self.at = mark.end as usize;
         } else if let Some(name) = self.around.names.iter().find(|n| n.span.start as usize == self.at) {
             self.push(if name.own { Kind::OwnName } else { Kind::OtherName }, name.span.end as usize);
-        } else if let Some((time, len)) = time(rest, self.text.get(..self.at).and_then(|t| t.chars().next_back())) {
-            self.push(Kind::Time(time), self.at + len);
-        } else if let Some((place, len)) = ordinal(rest) {
-            self.push(Kind::Ordinal(place), self.at + len);
-        } else if let Some((parts, len)) = ratio(rest) {
-            let kind = if self.doubtful(Span::new(self.at, self.at + len)) { Kind::Lost } else { Kind::Ratio(parts) };
-            self.push(kind, self.at + len);
-        } else if let Some(quantity) = quantity::scan(self.text, self.at) {
-            let end = quantity.span.end as usize;
-            let kind = if self.doubtful(quantity.span) { Kind::Lost } else { Kind::Quantity(Box::new(quantity)) };
+        } else if let Some((kind, end)) = may_count(ch).then(|| self.counted(rest)).flatten() {
             self.push(kind, end);
         } else if rest.starts_with("平均增") {
             // 五年平均增长: the word for the year was taken with the years.
@@ -183,6 +174,25 @@ impl Reader<'_> {
     /// Whether the digits of a figure go on beyond a blank.
     fn torn(&self, span: Span) -> bool {
         torn_at(self.text, span.start as usize) || torn_at(self.text, span.end as usize)
+    }
+
+    /// The time, order, structure or figure that `rest` starts with, and where it ends.
+    fn counted(&self, rest: &str) -> Option<(Kind, usize)> {
+        if let Some((time, len)) = time(rest, self.text.get(..self.at).and_then(|t| t.chars().next_back())) {
+            return Some((Kind::Time(time), self.at + len));
+        }
+        if let Some((place, len)) = ordinal(rest) {
+            return Some((Kind::Ordinal(place), self.at + len));
+        }
+        if let Some((parts, len)) = ratio(rest) {
+            let end = self.at + len;
+            let lost = self.doubtful(Span::new(self.at, end));
+            return Some((if lost { Kind::Lost } else { Kind::Ratio(parts) }, end));
+        }
+        let quantity = quantity::scan(self.text, self.at)?;
+        let end = quantity.span.end as usize;
+        let lost = self.doubtful(quantity.span);
+        Some((if lost { Kind::Lost } else { Kind::Quantity(Box::new(quantity)) }, end))
     }
 
     fn take_sign(&mut self, ch: char, rest: &str, one: usize) {
@@ -233,6 +243,14 @@ fn torn_at(text: &str, at: usize) -> bool {
     let (left, right) = (before.trim_end_matches(blank), behind.trim_start_matches(blank));
     let apart = left.len() + right.len() < text.len();
     apart && left.ends_with(digit) && right.starts_with(digit)
+}
+
+/// Whether a time, an order or a figure may start with `ch`: most characters are turned away here, before anything is tried.
+fn may_count(ch: char) -> bool {
+    numeral::digit(ch).is_some()
+        || numeral::is_chinese_numeral(ch)
+        || matches!(ch, '第' | '万' | '翻' | '双' | '-' | '－' | '−' | '负' | '﹣')
+        || "过近这前最未今后连".contains(ch)
 }
 
 /// How long a bracket of at most forty characters on one line is, both signs included.
@@ -306,6 +324,23 @@ mod tests {
     fn a_figure_beside_a_lost_character_is_lost() {
         assert_eq!(kind("8?%"), Kind::Lost);
         assert_eq!(kind("12□亿元"), Kind::Lost);
+    }
+
+    #[test]
+    fn whatever_counts_starts_with_a_character_that_may_count() {
+        let words = "2023年 ２０２３年 二〇二三年 ○年 十四五时期 八五期间 第十四个五年 过去五年 近三年 这五年 前三季度 最近三年 未来三年 \
+            今后五年 后三年 连续三年 11月 第七 18.7:40.2 6.5% 百分之七 千分之三 两位数 二位数 双位数 千亿台阶 万亿台阶 百亿大关 翻一番 \
+            翻了两番 三成 -2.8% －2.8% −2.8% 负2.8% ﹣2.8% 壹万元 点";
+        for word in words.split_whitespace() {
+            assert!(may_count(word.chars().next().unwrap()), "{word}");
+        }
+        // Of all other characters none starts anything, whatever follows.
+        for ch in ('\u{4e00}'..='\u{9fff}').filter(|c| !may_count(*c)) {
+            for tail in ["三年", "五”时期", "2023年", "亿台阶", "一番", "成", "位数"] {
+                let text = format!("{ch}{tail}");
+                assert!(time(&text, None).is_none() && quantity::scan(&text, 0).is_none(), "{text}");
+            }
+        }
     }
 
     #[test]

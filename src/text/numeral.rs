@@ -40,6 +40,9 @@ pub fn chinese_digit(ch: char) -> Option<u32> {
 
 /// Reads the number in digits that `text` starts with: `1265.3`, `1,265.3`, `６．５`.
 pub fn arabic(text: &str) -> Option<Numeral> {
+    if !starts_with_digit(text) {
+        return None;
+    }
     let mut plain = String::new();
     let mut len = 0;
     let mut rest = text.chars().peekable();
@@ -76,6 +79,9 @@ fn groups_thousands(before: &str, after: &str) -> bool {
 
 /// Reads the Chinese numeral that `text` starts with: 七点五, 一千二百, 十五, 二十一, 一千亿, 二〇二三.
 pub fn chinese(text: &str) -> Option<Numeral> {
+    if !text.starts_with(is_chinese_numeral) {
+        return None;
+    }
     let run: Vec<char> = text.chars().take_while(|c| is_chinese_numeral(*c)).collect();
     let mut end = run.len();
     while end > 0 && run.get(end - 1) == Some(&'点') {
@@ -86,7 +92,8 @@ pub fn chinese(text: &str) -> Option<Numeral> {
     Some(Numeral { value, len: run.iter().map(|c| c.len_utf8()).sum() })
 }
 
-fn is_chinese_numeral(ch: char) -> bool {
+/// Whether a Chinese numeral may hold `ch`.
+pub fn is_chinese_numeral(ch: char) -> bool {
     chinese_digit(ch).is_some_and(|_| !ch.is_ascii()) || matches!(ch, '十' | '百' | '千' | '点')
 }
 

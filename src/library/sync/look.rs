@@ -4,6 +4,7 @@ use super::redo::Redo;
 use crate::ingest::source;
 use crate::ingest::{Outcome, Pipeline};
 use crate::library::fault::StoreError;
+use crate::library::record::Ready;
 use crate::library::roots::Source;
 use crate::library::rules::{Rules, Step};
 use crate::report::{Problem, ProblemCode, SourceFile};
@@ -93,7 +94,31 @@ pub enum News {
     /// Its bytes are those of the record.
     Same { id: i64, stat: Stat },
     /// It is new, has changed, or is understood anew; all names are full.
-    Read { old: Option<i64>, stat: Stat, hash: [u8; 32], outcomes: Vec<Outcome>, bytes: u64 },
+    Read { old: Option<i64>, stat: Stat, hash: [u8; 32], sources: Vec<Prepared>, bytes: u64 },
+}
+
+/// A source with all that came of it, ready to be written.
+#[derive(Debug)]
+pub struct Prepared {
+    pub file: SourceFile,
+    pub reports: Vec<Ready>,
+    pub problems: Vec<Problem>,
+}
+
+impl From<Outcome> for Prepared {
+    fn from(outcome: Outcome) -> Self {
+        let Outcome { file, reports, page_titles, problems } = outcome;
+        let titles = page_titles.into_iter().chain(std::iter::repeat(None));
+        Self {
+            file,
+            reports: reports.into_iter().zip(titles).map(|(r, title)| Ready::new(r, title)).collect(),
+            problems,
+        }
+    }
+}
+
+fn prepared(outcomes: Vec<Outcome>) -> Vec<Prepared> {
+    outcomes.into_iter().map(Prepared::from).collect()
 }
 
 impl News {
@@ -141,13 +166,14 @@ impl Looker<'_> {
             return (record.stat != stat).then_some(News::Same { id: record.id, stat });
         }
         let (outcomes, length) = (read(self.pipeline, source, &bytes), bytes.len() as u64);
-        Some(News::Read { old, stat, hash, outcomes, bytes: length })
+        Some(News::Read { old, stat, hash, sources: prepared(outcomes), bytes: length })
     }
 
     /// Does again what later steps' rules concern, from what is kept; nothing where that cannot be read.
     fn redo(&self, record: &Record, step: Step) -> Option<News> {
         let outcomes = self.redo.as_ref()?.outcomes(record.id, step, self.pipeline)?;
-        Some(News::Read { old: Some(record.id), stat: record.stat, hash: record.hash, outcomes, bytes: 0 })
+        let sources = prepared(outcomes);
+        Some(News::Read { old: Some(record.id), stat: record.stat, hash: record.hash, sources, bytes: 0 })
     }
 }
 
@@ -160,7 +186,8 @@ fn unread(source: &Source, record: Option<&Record>, problem: Problem) -> Option<
     }
     let file = SourceFile { path: source.name(), ..SourceFile::default() };
     let outcome = Outcome { file, problems: vec![problem], ..Outcome::default() };
-    Some(News::Read { old: record.map(|r| r.id), stat: UNREAD, hash, outcomes: vec![outcome], bytes: 0 })
+    let sources = prepared(vec![outcome]);
+    Some(News::Read { old: record.map(|r| r.id), stat: UNREAD, hash, sources, bytes: 0 })
 }
 
 /// Reads the bytes of a source, under its full name. A defect of ours costs this source, not the others.

@@ -1,18 +1,17 @@
 //! The one who writes: database and segments, a batch at a time.
 
-use super::look::{News, key};
+use super::look::{News, Prepared, key};
 use super::reclaim;
-use crate::ingest::{Outcome, Pipeline};
+use crate::ingest::Pipeline;
 use crate::library::disk::{meta, set_meta};
-use crate::library::facts;
 use crate::library::fault::StoreError;
 use crate::library::list::{self, List};
-use crate::library::record::{self, Place, Stretch, seal};
+use crate::library::record::{self, Ready, Stretch};
 use crate::library::roots::{Roots, Source};
 use crate::library::rules::Rules;
 use crate::library::segment::SegmentWriter;
 use crate::library::store::{Kind, Store};
-use crate::report::{Problem, Report};
+use crate::report::Problem;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use std::io::Write;
@@ -106,7 +105,7 @@ impl<'a> Writer<'a> {
                 let mut update = self.db.prepare_cached("UPDATE file SET size = ?2, mtime = ?3 WHERE id = ?1")?;
                 update.execute(params![id, stat.size, stat.mtime])?;
             }
-            News::Read { old, stat, hash, outcomes, .. } => {
+            News::Read { old, stat, hash, sources, .. } => {
                 old.map_or(Ok(()), |id| self.drop_file(id))?;
                 let location = match source.full.to_str() {
                     Some(text) => Value::Text(text.to_owned()),
@@ -116,8 +115,8 @@ impl<'a> Writer<'a> {
                     .prepare_cached("INSERT INTO file (location, size, mtime, hash, rules) VALUES (?1,?2,?3,?4,?5)")?
                     .execute(params![location, stat.size, stat.mtime, hash, self.rules.0])?;
                 let file = self.db.last_insert_rowid();
-                for outcome in &outcomes {
-                    self.outcome(file, outcome)?;
+                for source in &sources {
+                    self.source(file, source)?;
                 }
                 self.changed = true;
             }
@@ -125,45 +124,30 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn outcome(&mut self, file: i64, outcome: &Outcome) -> Result<(), StoreError> {
-        let f = &outcome.file;
+    fn source(&mut self, file: i64, source: &Prepared) -> Result<(), StoreError> {
+        let f = &source.file;
         self.db
             .prepare_cached(
                 "INSERT INTO source (file, path, format, encoding, size, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute(params![file, f.path, f.format.name(), f.encoding, f.size as i64, f.sha256])?;
-        let source = self.db.last_insert_rowid();
-        for (number, report) in outcome.reports.iter().enumerate() {
-            let place = self.texts(report)?;
-            let page_title = outcome.page_titles.get(number).and_then(Option::as_deref);
-            record::insert(&self.db, source, report, place, page_title)?;
+        let row = self.db.last_insert_rowid();
+        for ready in &source.reports {
+            let stretches = self.append(ready).map_err(|e| StoreError::Io(self.store.folder().to_owned(), e))?;
+            record::insert(&self.db, row, ready, stretches)?;
         }
-        for problem in &outcome.problems {
+        for problem in &source.problems {
             self.problem(Some(file), problem)?;
         }
         Ok(())
     }
 
-    fn texts(&mut self, report: &Report) -> Result<Place, StoreError> {
-        let (fold, facts) = (crate::text::fold(&report.text), facts::pack(report));
-        Ok(Place {
-            row: 0,
-            text: self.append(Kind::Clean, report.text.as_bytes())?,
-            fold: self.append(Kind::Folded, fold.as_bytes())?,
-            facts: self.append(Kind::Facts, &facts)?,
-            text_seal: seal(&[report.text.as_bytes()]),
-            fold_seal: seal(&[fold.as_bytes()]),
-        })
-    }
-
-    fn append(&mut self, kind: Kind, bytes: &[u8]) -> Result<Stretch, StoreError> {
-        let [clean, folded, facts] = &mut self.segments;
-        let segment = match kind {
-            Kind::Clean => clean,
-            Kind::Folded => folded,
-            Kind::Facts => facts,
-        };
-        segment.append(bytes).map_err(|e| StoreError::Io(self.store.folder().to_owned(), e))
+    fn append(&mut self, ready: &Ready) -> std::io::Result<[Stretch; 3]> {
+        let mut stretches = [Stretch::default(); 3];
+        for ((segment, bytes), stretch) in self.segments.iter_mut().zip(ready.texts()).zip(&mut stretches) {
+            *stretch = segment.append(bytes)?;
+        }
+        Ok(stretches)
     }
 
     /// Drops a file and all that came from it.
