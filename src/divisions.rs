@@ -12,7 +12,7 @@ mod table;
 mod townships;
 mod vote;
 
-pub use names::{Form, Mention, Name};
+pub use names::{Form, Mention, Name, is_han};
 pub use table::Division;
 pub use townships::Township;
 pub use vote::Vote;

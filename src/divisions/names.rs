@@ -140,7 +140,9 @@ fn stands_alone(rest: &str, len: usize, before: Option<char>) -> bool {
     let goes_on = WORDS_GO_ON.iter().any(|(end, on)| name.ends_with(*end) && after.starts_with(|c| on.contains(c)));
     let short = name.chars().count() == 2 && name.ends_with(['县', '区', '市', '旗', '盟']);
     let run_on = short && before.is_some_and(|c| is_han(c) && !BEFORE_SHORT.contains(c));
-    !goes_on && !run_on
+    // 代县长 is an acting head of a county, not one of 代县.
+    let office = short && after.starts_with('长');
+    !goes_on && !run_on && !office
 }
 
 /// Whether `c` is a Chinese character of the basic block.

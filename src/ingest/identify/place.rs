@@ -97,6 +97,7 @@ fn spots<'a>(known: &Known<'a>, government: &'a str, office: &'a str) -> Vec<(Sp
 }
 
 /// All that is known of one text.
+#[derive(Clone, Copy)]
 struct Case<'a> {
     text: &'a str,
     clues: &'a [Clue],
@@ -136,12 +137,42 @@ impl Case<'_> {
         let [id] = tied.as_slice() else { return self.undecided(&tied) };
         let mut sure = confidence(best);
         if let Some(census) = census {
-            // Named by others only: the body speaks for it or does not.
-            let body = census.own(*id) + 2.0 * census.children(*id, self.divisions);
+            // Named by others only: the body speaks for it, for another place, or not at all.
+            let body = census.own(*id) + 2.0 * census.children(*id, self.divisions) + self.voted(*id);
             sure = if body >= 3.0 { (sure + 0.2).min(0.9) } else { sure };
+            if body < 3.0 && best < FIRM && let Some(other) = self.body_against(*id) {
+                return Some(other);
+            }
         }
         let place = self.of(*id, self.basis(*id), sure);
         Some(Reading { doubts: self.contradictions(*id), place })
+    }
+
+    /// How much the townships named speak for a county, as many points as a name of it has.
+    fn voted(&self, id: DivisionId) -> f32 {
+        let votes = self.divisions.vote(self.text);
+        votes.iter().find(|v| v.county == id).map_or(0.0, |v| v.score / 4.0)
+    }
+
+    /// Another place that the body speaks for where only names of files, folders and pages name this one.
+    fn body_against(&self, id: DivisionId) -> Option<Reading> {
+        let alone = Case { clues: &[], ..*self };
+        let mut other = infer::inferred(&alone)?;
+        let found = self.divisions.of_place(&other.place)?;
+        if self.divisions.within(found, id) || self.divisions.within(id, found) {
+            return None;
+        }
+        other.doubts.extend(self.clues.iter().filter_map(|clue| self.against(clue, &other.place)));
+        Some(other)
+    }
+
+    /// What a clue says against a place that the body speaks of.
+    fn against(&self, clue: &Clue, place: &Place) -> Option<String> {
+        let found = self.divisions.of_place(place)?;
+        let agrees = |c: &(DivisionId, f32)| self.divisions.within(found, c.0) || self.divisions.within(c.0, found);
+        let own = place.path.concat();
+        (!clue.candidates.iter().any(agrees))
+            .then(|| format!("place: {} names {}, the body speaks of {own}", clue.spot.words(), clue.words))
     }
 
     /// The weights of all that the clues may mean.

@@ -56,12 +56,21 @@ fn plain(line: &str) -> String {
 
 /// The first office of `line` that a name can stand beside, with what stands before and behind it.
 fn office(line: &str) -> Option<(&str, &'static str, &str)> {
-    let found = OFFICES.iter().filter_map(|o| line.find(o).map(|at| (at, *o)));
-    let (at, word) = found.min_by_key(|(at, _)| *at)?;
+    let found = OFFICES.iter().flat_map(|o| line.match_indices(o));
+    let (at, word) = found.filter(|(at, o)| !is_in_name(line, at + o.len())).min_by_key(|(at, _)| *at)?;
+    let word = OFFICES.iter().find(|o| **o == word)?;
     let (before, rest) = line.split_at_checked(at)?;
     let deputy = before.ends_with('副');
     let after = rest.strip_prefix(word)?;
     (!deputy && after.chars().count() <= 60).then_some((before, word, after))
+}
+
+/// Whether the 长 before `end` begins the name of a place: 吉林省长春市, 重庆市长寿区.
+fn is_in_name(line: &str, end: usize) -> bool {
+    let rest = line.get(end..).unwrap_or_default();
+    let long = line.get(..end).is_some_and(|l| l.ends_with('长'));
+    let kind = |n| rest.chars().nth(n).is_some_and(|c| matches!(c, '区' | '县' | '市'));
+    long && (rest.starts_with('春') || kind(1))
 }
 
 /// The office with the government before it: 自贡市沿滩区人民政府区长. What precedes those on the line is not of it.
@@ -143,6 +152,8 @@ mod tests {
             ("——2025年1月16日省长 李乐成在乙省第十四届人民代表大会第三次会议上的讲话", "李乐成", "省长"),
             ("2025年1月15日龚正市长在乙市第十六届人民代表大会第三次会议上", "龚正", "市长"),
             ("乙市市长张工同志作政府工作报告。", "张工", "乙市市长"),
+            ("吉林省长春市人民政府市长 王明", "王明", "吉林省长春市人民政府市长"),
+            ("重庆市长寿区人民政府区长 王明", "王明", "重庆市长寿区人民政府区长"),
         ] {
             assert_eq!(of(lines), Some((name.to_owned(), office.to_owned())), "{lines}");
         }

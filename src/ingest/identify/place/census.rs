@@ -45,6 +45,14 @@ impl Census {
         all.into_iter()
     }
 
+    /// What the names of those right below a division add for it where several are named: who names his neighbours one
+    /// after the other speaks for all of them.
+    pub fn below(&self, id: DivisionId, divisions: &Divisions) -> f32 {
+        let counts = divisions.children(id).map(|child| self.own(child).min(10.0)).filter(|n| *n > 0.0);
+        let (several, sum) = counts.fold((0, 0.0), |(n, sum), count| (n + 1, sum + count));
+        if several > 1 { sum / 2.0 } else { 0.0 }
+    }
+
     /// How many of those right below a division are named, fully named ones double.
     pub fn children(&self, id: DivisionId, divisions: &Divisions) -> f32 {
         divisions

@@ -1,6 +1,6 @@
 //! What one place of the text or the path says: the names in it, and which of them is meant.
 
-use crate::divisions::{DivisionId, Divisions, Form, Mention};
+use crate::divisions::{DivisionId, Divisions, Form, Mention, is_han};
 use crate::report::Year;
 
 /// Where a clue stands.
@@ -68,7 +68,11 @@ const GAP: usize = 3;
 /// a full name, else the last.
 pub fn read(spot: Spot, text: &str, year: Option<Year>, divisions: &Divisions) -> Option<Clue> {
     let mentions: Vec<Mention<'_>> = divisions.mentions(text).collect();
-    let chains: Vec<&[Mention<'_>]> = chains(&mentions).into_iter().filter(|c| !is_generic(c, text)).collect();
+    let named = matches!(spot, Spot::File | Spot::Folder);
+    let chains: Vec<&[Mention<'_>]> = chains(&mentions)
+        .into_iter()
+        .filter(|c| !is_generic(c, text) && !(named && is_word(c, text)))
+        .collect();
     let rank = |chain: &&[Mention<'_>]| {
         let Some(last) = chain.last() else { return (false, false) };
         let behind: String = text.get(last.span.end as usize..).unwrap_or_default().chars().take(12).collect();
@@ -105,6 +109,14 @@ const GENERIC: [&str; 8] = ["新区", "城区", "市区", "郊区", "矿区", "�
 
 fn is_generic(chain: &[Mention<'_>], text: &str) -> bool {
     matches!(chain, [only] if GENERIC.contains(&only.span.of(text)))
+}
+
+/// A word of everyday that goes on in the name of a file is no place: 新建文本文档, 和平崛起.
+fn is_word(chain: &[Mention<'_>], text: &str) -> bool {
+    let [only] = chain else { return false };
+    let after = text.get(only.span.end as usize..).unwrap_or_default();
+    let goes_on = after.starts_with(|c| is_han(c) && !"年政人二一县区市".contains(c));
+    goes_on && only.names.iter().all(|n| n.form == Form::Stem && n.common)
 }
 
 fn chains<'a, 'b>(mentions: &'b [Mention<'a>]) -> Vec<&'b [Mention<'a>]> {

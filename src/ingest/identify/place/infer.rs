@@ -5,7 +5,7 @@ use super::clue::Spot;
 use super::rank::Rank;
 use super::{Case, Reading};
 use crate::divisions::{DivisionId, Vote};
-use crate::report::PlaceBasis;
+use crate::report::{Level, PlaceBasis};
 
 /// A vote of townships is believed from this score on…
 const ENOUGH: f32 = 12.0;
@@ -20,7 +20,15 @@ pub fn inferred(case: &Case<'_>) -> Option<Reading> {
     let inside =
         |id: DivisionId| within.is_empty() || within.iter().any(|up| *up != id && case.divisions.within(id, *up));
     let votes = case.divisions.vote(case.text);
-    voted(case, &votes, &inside).or_else(|| counted(case, &votes, &inside))
+    let found = voted(case, &votes, &inside).or_else(|| counted(case, &votes, &inside));
+    // What others named it does not hold against what the body says, but is told.
+    let others = !within.is_empty() && case.clues.iter().all(|c| c.spot >= Spot::Page);
+    let anywhere = || {
+        let mut found = voted(case, &votes, &|_| true).or_else(|| counted(case, &votes, &|_| true))?;
+        found.doubts = case.clues.iter().filter_map(|clue| case.against(clue, &found.place)).collect();
+        Some(found)
+    };
+    found.or_else(|| others.then(anywhere).flatten())
 }
 
 /// The county that the townships named vote for.
@@ -53,7 +61,10 @@ fn counted(case: &Case<'_>, votes: &[Vote], inside: &dyn Fn(DivisionId) -> bool)
     let mut scored: Vec<(f32, DivisionId)> = census
         .named(case.divisions)
         .filter(|id| rank.fits(case.divisions, *id) && inside(*id))
-        .map(|id| (census.own(id).min(20.0) + 2.0 * census.children(id, case.divisions) + township(id), id))
+        .map(|id| {
+            let inside = 2.0 * census.children(id, case.divisions) + census.below(id, case.divisions);
+            (census.own(id).min(20.0) + inside + township(id), id)
+        })
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let (best, id) = *scored.first()?;
@@ -74,7 +85,11 @@ fn counted(case: &Case<'_>, votes: &[Vote], inside: &dyn Fn(DivisionId) -> bool)
 
 /// The city or province that the clues name where the place itself is not said.
 pub fn partly(case: &Case<'_>, spots: &[(Spot, &str)]) -> Option<Reading> {
-    let clue = case.clues.iter().find(|c| c.candidates.len() == 1)?;
+    let above = |c: &(DivisionId, f32)| {
+        let county = case.divisions.level(c.0) == Level::County;
+        !county || case.rank == Some(Rank::Town)
+    };
+    let clue = case.clues.iter().find(|c| matches!(c.candidates.as_slice(), [only] if above(only)))?;
     let (id, _) = clue.candidates.first()?;
     let mut place = case.of(*id, case.basis(*id), 0.4);
     place.evidence.clone_from(&clue.words);

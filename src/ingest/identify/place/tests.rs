@@ -149,6 +149,23 @@ fn a_unit_of_old_is_the_unit_of_today() {
 }
 
 #[test]
+fn an_acting_head_and_a_new_file_name_no_place() {
+    let front = "政府工作报告\n乙县代县长　甲乙丙";
+    assert!(!read("新建文本文档.txt", None, &report(front, "县", "")).place.is_known());
+    let front = "政府工作报告\n代县人民政府代县长　甲乙丙";
+    assert_eq!(path("a.txt", &report(front, "县", "")), "山西省/忻州市/代县");
+    assert_eq!(path("新建区2023.txt", &report("政府工作报告", "区", "")), "江西省/南昌市/新建区");
+}
+
+#[test]
+fn a_body_that_speaks_of_another_place_beats_the_name_of_the_file() {
+    let body = "仙市镇、九洪乡、邓关街道、卫坪街道、永安镇、联络镇、瓦市镇、兴隆镇、王井镇、黄市镇齐头并进。";
+    let reading = read("胶州市2023年政府工作报告.txt", None, &report("政府工作报告", "区", body));
+    assert_eq!(reading.place.path.join("/"), "四川省/自贡市/沿滩区");
+    assert!(reading.doubts.iter().any(|d| d.contains("胶州市")), "{reading:?}");
+}
+
+#[test]
 fn a_redacted_place_is_found_by_a_vote_of_its_townships() {
     let body = "白鹤洞街道更新，沙面街道保护，茶滘街道、石围塘街道、海龙街道、东漖街道改造提速，桥中、西村、岭南协同。";
     let reading = read("4.txt", None, &report("xx市xx区政府工作报告", "区", body));
