@@ -74,7 +74,13 @@ fn judge(tally: &mut Tally, want: &Written) {
     let speaker = report.speaker.as_ref().map(|s| s.name.clone());
     count(&mut tally.speakers, want.speaker.is_some(), speaker == want.speaker);
     if !date || session != want.session || speaker != want.speaker {
-        miss("front", format!("{:?} {session:?} {speaker:?} want {:?} {:?} {:?}", report.meeting.date, want.date, want.session, want.speaker));
+        miss(
+            "front",
+            format!(
+                "{:?} {session:?} {speaker:?} want {:?} {:?} {:?}",
+                report.meeting.date, want.date, want.session, want.speaker
+            ),
+        );
     }
     if !report.kind.is_work_report() {
         tally.not_reports += 1;
@@ -116,7 +122,9 @@ fn reports_of_divisions_all_over_the_country_are_placed_and_dated() {
     let tallies: BTreeMap<usize, (Tally, f64)> = std::thread::scope(|scope| {
         let work = |half: usize| {
             let mine: Vec<_> = classes.iter().enumerate().filter(|(i, _)| i % 2 == half).collect();
-            scope.spawn(move || mine.into_iter().map(|(i, (c, n, bar))| (i, (measured(*c, *n), *bar))).collect::<Vec<_>>())
+            scope.spawn(move || {
+                mine.into_iter().map(|(i, (c, n, bar))| (i, (measured(*c, *n), *bar))).collect::<Vec<_>>()
+            })
         };
         let workers = [work(0), work(1)];
         workers.into_iter().flat_map(|w| w.join().unwrap()).collect()

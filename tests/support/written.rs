@@ -102,8 +102,7 @@ pub fn former(division: &Division) -> Option<(&'static str, u16)> {
 
 const SURNAMES: [&str; 16] =
     ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "欧阳"];
-const GIVEN: [&str; 12] =
-    ["建国", "明", "志强", "海燕", "伟", "晓东", "丽", "文博", "国庆", "春生", "敏", "立新"];
+const GIVEN: [&str; 12] = ["建国", "明", "志强", "海燕", "伟", "晓东", "丽", "文博", "国庆", "春生", "敏", "立新"];
 
 /// What every report says somewhere; `全#` is the place as it calls itself.
 const DONE: [&str; 14] = [
@@ -168,8 +167,19 @@ fn han(number: usize) -> String {
 /// What a place calls itself: 区, 县, 市, 州, 旗, 自治县, 新区.
 fn kind_of(name: &str) -> &'static str {
     let kinds = [
-        ("自治区", "自治区"), ("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("地区", "地区"), ("新区", "新区"),
-        ("省", "省"), ("市", "市"), ("州", "州"), ("盟", "盟"), ("县", "县"), ("旗", "旗"), ("区", "区"),
+        ("自治区", "自治区"),
+        ("自治州", "州"),
+        ("自治县", "县"),
+        ("自治旗", "旗"),
+        ("地区", "地区"),
+        ("新区", "新区"),
+        ("省", "省"),
+        ("市", "市"),
+        ("州", "州"),
+        ("盟", "盟"),
+        ("县", "县"),
+        ("旗", "旗"),
+        ("区", "区"),
     ];
     kinds.iter().find(|(end, _)| name.ends_with(end)).map_or("区", |k| k.1)
 }
@@ -240,7 +250,8 @@ impl Writer<'_> {
         let ahead = self.dice.chance(20);
         let first = self.dice.chance(20);
         let (congress, session) = (self.dice.below(20) + 1, if first { 1 } else { self.dice.below(6) + 2 });
-        let (month, day) = if ahead { (12, self.dice.below(20) + 10) } else { (self.dice.below(3) + 1, self.dice.below(27) + 1) };
+        let (month, day) =
+            if ahead { (12, self.dice.below(20) + 10) } else { (self.dice.below(3) + 1, self.dice.below(27) + 1) };
         let day_year = year - u16::from(ahead);
         let date = if dress == 0 || dress == 5 {
             format!("{}年{month}月{day}日", dressed(day_year, dress))
@@ -276,9 +287,7 @@ impl Writer<'_> {
             6 => lines.push(format!("{date}{full}第{c}届人民代表大会第{s}次会议通过")),
             _ => met = false,
         }
-        truth.date = met.then(|| {
-            format!("{day_year:04}-{month:02}-{day:02}")
-        });
+        truth.date = met.then(|| format!("{day_year:04}-{month:02}-{day:02}"));
         truth.session = (met && meeting != 5).then_some((congress as u16, session as u16));
         let speaker = self.pick("S", &[0, 1, 2, 3]);
         match speaker {
@@ -376,7 +385,11 @@ impl Writer<'_> {
         let (year, short) = (self.year, self.division.short_name());
         match self.pick("F", &[0, 0, 1, 2, 3, 4, 5]) {
             1 => format!("{full}{year}.txt"),
-            2 => format!("{}{}{year}年政府工作报告.txt", self.path[..self.path.len() - 1].iter().map(|p| format!("{p}/")).collect::<String>(), self.name),
+            2 => format!(
+                "{}{}{year}年政府工作报告.txt",
+                self.path[..self.path.len() - 1].iter().map(|p| format!("{p}/")).collect::<String>(),
+                self.name
+            ),
             3 => format!("{}_{short}_{year}.txt", self.division.code.map_or(0, |c| c.0)),
             4 => {
                 let all = self.divisions.all();

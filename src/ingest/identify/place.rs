@@ -140,7 +140,10 @@ impl Case<'_> {
             // Named by others only: the body speaks for it, for another place, or not at all.
             let body = census.own(*id) + 2.0 * census.children(*id, self.divisions) + self.voted(*id);
             sure = if body >= 3.0 { (sure + 0.2).min(0.9) } else { sure };
-            if body < 3.0 && best < FIRM && let Some(other) = self.body_against(*id) {
+            if body < 3.0
+                && best < FIRM
+                && let Some(other) = self.body_against(*id)
+            {
                 return Some(other);
             }
         }
