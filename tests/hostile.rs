@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use baogao::table::{Cell, Column, Format, Kind, Quantity, Style, Table};
+use baogao::compare::{Bar, Chart};
 use calamine::{Data, Reader, Xlsx};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
 use std::io::Cursor;
 
 fn evil() -> Vec<String> {
@@ -131,5 +134,52 @@ fn a_workbook_holds_texts_and_numbers_and_no_formula() {
         let cell = sheet.get((i + 1, 0)).unwrap();
         assert!(matches!(cell, Data::String(s) if s.chars().count() <= 32_767), "{text:.20}");
         assert_eq!(sheet.get((i + 1, 1)), Some(&Data::Float(-0.5)));
+    }
+}
+
+#[test]
+fn parquet_gives_back_every_text_as_it_was() {
+    let reader = SerializedFileReader::new(bytes::Bytes::from(written(Style::file(Format::Parquet)))).unwrap();
+    let rows: Vec<Vec<(String, Field)>> =
+        reader.get_row_iter(None).unwrap().map(|row| row.unwrap().into_columns()).collect();
+    assert_eq!(rows.len(), evil().len());
+    for (row, text) in rows.iter().zip(evil()) {
+        assert_eq!(row[0].1, Field::Str(text.clone()));
+        assert_eq!(row[1], ("figure".to_owned(), Field::Double(-0.5)));
+        assert_eq!(row.last().unwrap().1, Field::Str(text));
+    }
+}
+
+#[test]
+fn a_picture_is_well_formed_whatever_its_labels_say() {
+    for is_line in [true, false] {
+        let bar = |text: String| Bar {
+            label: text.clone(),
+            value: Some(1.0),
+            shown: text.clone(),
+            target: Some(2.0),
+            target_shown: text,
+        };
+        let chart = Chart {
+            title: evil().concat(),
+            bars: evil().into_iter().map(bar).collect(),
+            is_line,
+            has_targets: true,
+        };
+        let svg = chart.svg();
+        assert!(is_calm(&svg) && !svg.contains(['\u{0}', '\u{ffff}']));
+        let mut reader = quick_xml::Reader::from_str(&svg);
+        let mut names = std::collections::BTreeSet::new();
+        loop {
+            match reader.read_event().unwrap() {
+                quick_xml::events::Event::Eof => break,
+                quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
+                    names.insert(tag.name().as_ref().to_owned());
+                }
+                _ => {}
+            }
+        }
+        let known = ["circle", "path", "rect", "svg", "text"];
+        assert!(names.iter().all(|name| known.contains(&name.as_str())), "{names:?}");
     }
 }

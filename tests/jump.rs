@@ -94,6 +94,17 @@ fn hard_place_names_are_found_by_every_way_of_typing_them() {
 }
 
 #[test]
+fn what_kind_of_place_it_is_has_one_reading() {
+    let index = index(&[(510_000, 2023), (371_722, 2023)]);
+    let places = |typed: &str| {
+        let hits = jump(&index, typed);
+        hits.iter().filter(|hit| matches!(hit.target, JumpTarget::Place { .. })).count()
+    };
+    assert!(places("sichuansheng") > 0 && places("shanxian") > 0);
+    assert_eq!(places("sichuanxing"), 0, "省 is sheng in a place");
+}
+
+#[test]
 fn parts_come_in_any_order_and_any_script() {
     let index = index(&[(510_311, 2022), (510_311, 2023), (510_302, 2023)]);
     for query in [

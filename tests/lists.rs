@@ -252,3 +252,34 @@ fn picked_reports_and_lists_keep_to_their_reports_while_the_corpus_grows() {
     assert_eq!(story.model.table.sheet.as_ref().unwrap().rows(), 2, "the others were not picked");
     story.sees(&["麒麟区"]).press("esc w").sees(&["所选报告", "2 篇报告"]);
 }
+
+#[test]
+fn the_command_line_of_a_list_prints_the_same_list() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in baogao::library::SAMPLE.iter().take(5) {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let pipeline = baogao::ingest::Pipeline::new(baogao::ingest::source::Options::default());
+    let library = Library::read(&pipeline, &[folder.path().to_owned()], &|_| std::ops::ControlFlow::Continue(()));
+    for keys in ["w enter", "m m w enter", "enter tab tab w enter", "enter w enter"] {
+        let mut story = Story::new(library.clone(), (120, 40));
+        story.model.settings.paths = vec![folder.path().to_string_lossy().into_owned()];
+        let story = story.press(keys);
+        let wanted = rows(&story);
+        let line = story.press("Y").copied.unwrap_or_else(|| panic!("{keys}"));
+        let words = line.split(' ').skip(1).map(|word| word.trim_matches('\''));
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_baogao"))
+            .args(words)
+            .args(["--lang", "zh", "--no-library", "-q", "-f", "tsv"])
+            .output()
+            .unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let printed: Vec<Vec<String>> =
+            printed.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
+        assert_eq!(printed, wanted, "{keys}: {line}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let story = Story::new(library, (120, 40)).press("w enter o Y");
+    assert!(story.copied.is_none(), "no verb prints it in another order");
+}

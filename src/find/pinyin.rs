@@ -31,6 +31,15 @@ fn typed(reading: &'static str) -> [&'static str; 2] {
     }
 }
 
+/// How a character of a place name is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Real {
+    /// The reading.
+    pub reading: &'static str,
+    /// Whether nobody reads it in another way there: 省 is no xing. Other names are typed as the dictionary has them too.
+    pub is_only: bool,
+}
+
 /// The readings of place names that a dictionary of characters gets wrong: `assets/place_readings.tsv`.
 #[derive(Debug)]
 pub struct PlaceReadings {
@@ -50,12 +59,17 @@ impl PlaceReadings {
     }
 
     /// The real reading of each character of `name`, an official or short place name, as far as it is known to be unusual.
-    pub fn of(&self, name: &str) -> Vec<Option<&'static str>> {
+    pub fn of(&self, name: &str) -> Vec<Option<Real>> {
         let mut real = vec![None; name.chars().count()];
         let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
         let known = ends.find_map(|end| self.names.get(name.get(..end)?));
         for (slot, reading) in real.iter_mut().zip(known.into_iter().flatten()) {
-            *slot = Some(*reading);
+            *slot = Some(Real { reading, is_only: false });
+        }
+        // The word for what kind of place it is has one reading.
+        let kind = name.char_indices().next_back().and_then(|(at, _)| self.names.get(name.get(at..)?)?.first());
+        if let (Some(slot @ None), Some(kind)) = (real.last_mut(), kind) {
+            *slot = Some(Real { reading: kind, is_only: true });
         }
         real
     }
@@ -91,8 +105,10 @@ mod tests {
     #[test]
     fn a_place_is_read_as_its_people_read_it() {
         let places = PlaceReadings::embedded();
-        assert_eq!(places.of("重庆市"), [Some("chong"), Some("qing"), None]);
-        assert_eq!(places.of("单县"), [Some("shan"), Some("xian")]);
-        assert_eq!(places.of("沿滩区"), [None, None, None]);
+        let read = |name: &str| places.of(name).into_iter().map(|real| real.map(|r| r.reading)).collect::<Vec<_>>();
+        assert_eq!(read("重庆市"), [Some("chong"), Some("qing"), Some("shi")]);
+        assert_eq!(read("单县"), [Some("shan"), Some("xian")]);
+        assert_eq!(read("沿滩区"), [None, None, Some("qu")]);
+        assert_eq!(read("四川省"), [None, None, Some("sheng")]);
     }
 }

@@ -23,7 +23,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// C0, DEL, C1, line and paragraph separators, and what turns the direction of writing (UAX #9).
 fn is_hidden(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `text` so that a spreadsheet that opens it takes it for text: an apostrophe before what starts a formula

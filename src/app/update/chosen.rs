@@ -119,7 +119,9 @@ pub fn copy(model: &mut Model) -> Vec<Effect> {
     let Some(taking) = taking(model) else { return Vec::new() };
     let mut text = Vec::new();
     // Nothing can fail where a text in memory is written to.
-    let rows = taking.write(Style::pipe(Format::Tsv), &mut text).unwrap_or_default();
+    // What is pasted may be pasted into a terminal: nothing goes there that it would obey.
+    let style = Style { terminal: true, ..Style::pipe(Format::Tsv) };
+    let rows = taking.write(style, &mut text).unwrap_or_default();
     let (copied, rows_word) = (model.word("copied"), model.word("rows"));
     model.tell(format!("{copied}  {rows} {rows_word}"));
     vec![Effect::Copy(String::from_utf8_lossy(&text).into_owned())]

@@ -2,7 +2,7 @@
 //!
 //! A character of a place name with a real reading of its own (重 of 重庆) has a number of its own.
 
-use crate::find::pinyin::readings;
+use crate::find::pinyin::{Real, readings};
 use crate::text::fold_char;
 use std::collections::HashMap;
 
@@ -27,12 +27,12 @@ pub struct Letter {
 }
 
 impl Letter {
-    fn new(char: char, real: Option<&'static str>) -> Self {
+    fn new(char: char, real: Option<Real>) -> Self {
         let folded = fold_char(char);
         let mut readings = readings(folded);
         if let Some(real) = real {
-            readings.retain(|reading| *reading != real);
-            readings.insert(0, real);
+            readings.retain(|reading| !real.is_only && *reading != real.reading);
+            readings.insert(0, real.reading);
         }
         let letters =
             readings.iter().filter_map(|r| r.chars().next()).fold(letter_bit(folded), |bits, c| bits | letter_bit(c));
@@ -59,14 +59,14 @@ pub fn sieve_bit(c: char) -> u64 {
 #[derive(Clone, Debug, Default)]
 pub struct Alphabet {
     letters: Vec<Letter>,
-    ids: HashMap<(char, Option<&'static str>), Id>,
+    ids: HashMap<(char, Option<Real>), Id>,
 }
 
 impl Alphabet {
     /// The number of `char`, read as `real` where that is known; numbers it when it is new.
     ///
     /// A corpus with more than 65,535 different characters shows the rest as `�`.
-    pub fn id(&mut self, char: char, real: Option<&'static str>) -> Id {
+    pub fn id(&mut self, char: char, real: Option<Real>) -> Id {
         if let Some(&id) = self.ids.get(&(char, real)) {
             return id;
         }
