@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use baogao::table::{Cell, Column, Format, Kind, Quantity, Style, Table};
 use baogao::compare::{Bar, Chart};
+use baogao::table::{Cell, Column, Format, Kind, Quantity, Style, Table};
 use calamine::{Data, Reader, Xlsx};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
@@ -160,12 +160,8 @@ fn a_picture_is_well_formed_whatever_its_labels_say() {
             target: Some(2.0),
             target_shown: text,
         };
-        let chart = Chart {
-            title: evil().concat(),
-            bars: evil().into_iter().map(bar).collect(),
-            is_line,
-            has_targets: true,
-        };
+        let chart =
+            Chart { title: evil().concat(), bars: evil().into_iter().map(bar).collect(), is_line, has_targets: true };
         let svg = chart.svg();
         assert!(is_calm(&svg) && !svg.contains(['\u{0}', '\u{ffff}']));
         let mut reader = quick_xml::Reader::from_str(&svg);
