@@ -20,4 +20,4 @@ pub use layout::{Panes, layout};
 pub use model::{Focus, Model, Notice, Screen, Settings, Work};
 pub use msg::{Effect, Lane, Msg, Outcome, Part, Pointer, Ticket};
 pub use update::update;
-pub use words::word;
+pub use words::{reason, word};

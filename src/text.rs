@@ -18,7 +18,7 @@ mod token;
 mod wrap;
 
 pub use cell::{Ambiguous, Cells, width};
-pub use dress::{Dress, Dressed};
+pub use dress::{Dress, Prepared};
 pub use fold::{FoldMap, Folded, fold, fold_char};
 pub use glyph::{Glyph, glyphs};
 pub use hex::hex;
@@ -28,4 +28,4 @@ pub use scalars::Scalars;
 pub use script::Script;
 pub use show::{fit, is_hidden, sign_for, text_width};
 pub use token::{Token, TokenKind, sameness, tokens};
-pub use wrap::{Layout, Row, Wrapper, is_closing, is_opening, wrap};
+pub use wrap::{Layout, Measured, Row, is_closing, is_opening, wrap};

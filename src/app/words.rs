@@ -11,3 +11,12 @@ pub fn word(key: &str, lang: Lang) -> &'static str {
     let (zh, en) = (fields.next().unwrap_or("?"), fields.next().unwrap_or("?"));
     lang.pick(zh, en)
 }
+
+const REASONS: &str = include_str!("../../assets/reasons.tsv");
+
+/// Why a text is no work report, or what of it is not known, in the language of the interface; as it is where no other
+/// words for it are known.
+pub fn reason(reason: &str, lang: Lang) -> &str {
+    let line = || REASONS.lines().find_map(|line| line.strip_prefix(reason)?.strip_prefix('\t'));
+    if lang == Lang::Zh { line().unwrap_or(reason) } else { reason }
+}

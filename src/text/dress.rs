@@ -1,7 +1,7 @@
-//! A text as it is shown, and the way between its bytes and those of the text as it is written.
+//! A text as it is shown, the way between its bytes and those of the text as it is written, and its rows.
 
 use super::script::shown;
-use super::{Row, Script};
+use super::{Ambiguous, Layout, Measured, Row, Script};
 
 /// How a text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,17 +20,16 @@ impl Default for Dress {
 
 /// A text that is shown otherwise than it is written, one character for one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dressed {
+struct Dressed {
     /// The text as it is shown.
-    pub text: String,
+    text: String,
     /// Bytes as written and as shown, behind each character whose length the two do not share.
     shifts: Vec<(u32, u32)>,
 }
 
 impl Dressed {
-    /// `written` as it is shown; `None` where that is how it is written. Walks the whole text: made once for a text and a
-    /// dress, not for each layout.
-    pub fn of(written: &str, dress: Dress) -> Option<Self> {
+    /// `written` as it is shown; `None` where that is how it is written.
+    fn of(written: &str, dress: Dress) -> Option<Self> {
         let text = shown(written, dress.script, dress.wide_marks)?;
         let mut shifts = Vec::new();
         let (mut from, mut to) = (0, 0);
@@ -44,24 +43,61 @@ impl Dressed {
     }
 
     /// The byte as shown of a byte as written.
-    pub fn to_shown(&self, written: u32) -> u32 {
+    fn to_shown(&self, written: u32) -> u32 {
         let before = self.shifts.partition_point(|(from, _)| *from <= written);
         let (from, to) = before.checked_sub(1).and_then(|i| self.shifts.get(i)).copied().unwrap_or_default();
         to + (written - from)
     }
 
     /// The byte as written of a byte as shown.
-    pub fn to_written(&self, shown: u32) -> u32 {
+    fn to_written(&self, shown: u32) -> u32 {
         let before = self.shifts.partition_point(|(_, to)| *to <= shown);
         let (from, to) = before.checked_sub(1).and_then(|i| self.shifts.get(i)).copied().unwrap_or_default();
         from + (shown - to)
     }
+}
 
-    /// Turns rows of the text as shown into rows of the text as written.
-    pub fn undress(&self, rows: &mut [Row]) {
-        for row in rows {
-            (row.start, row.end) = (self.to_written(row.start), self.to_written(row.end));
+/// A text ready to be laid out at any width: made once for a text and a way to show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prepared {
+    dress: Dress,
+    ambiguous: Ambiguous,
+    dressed: Option<Dressed>,
+    measured: Measured,
+}
+
+impl Prepared {
+    /// Prepares `written` to be shown so.
+    pub fn of(written: &str, dress: Dress, ambiguous: Ambiguous) -> Self {
+        let dressed = Dressed::of(written, dress);
+        let measured = Measured::of(dressed.as_ref().map_or(written, |dressed| &dressed.text), ambiguous);
+        Self { dress, ambiguous, dressed, measured }
+    }
+
+    /// Whether it is to be shown so.
+    pub fn is_for(&self, dress: Dress, ambiguous: Ambiguous) -> bool {
+        (self.dress, self.ambiguous) == (dress, ambiguous)
+    }
+
+    /// Appends the rows of the bytes from `start` to `end` of the text as written, a paragraph or a part of one, to `rows`.
+    pub fn rows(&self, (start, end): (u32, u32), layout: Layout, rows: &mut Vec<Row>) {
+        let Some(dressed) = &self.dressed else {
+            return self.measured.rows((start as usize, end as usize), layout, rows);
+        };
+        let first = rows.len();
+        self.measured.rows((dressed.to_shown(start) as usize, dressed.to_shown(end) as usize), layout, rows);
+        for row in rows.iter_mut().skip(first) {
+            (row.start, row.end) = (dressed.to_written(row.start), dressed.to_written(row.end));
         }
+    }
+
+    /// What is shown for the bytes from `start` to `end` of `written`.
+    pub fn shown<'a>(&'a self, written: &'a str, (start, end): (u32, u32)) -> &'a str {
+        let (text, start, end) = match &self.dressed {
+            Some(dressed) => (dressed.text.as_str(), dressed.to_shown(start), dressed.to_shown(end)),
+            None => (written, start, end),
+        };
+        text.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 

@@ -8,8 +8,9 @@ use super::wrap::{Piece, Seam};
 pub(super) const UNITS: &str = include_str!("../../assets/text/units.txt");
 const HEDGES: &str = include_str!("../../assets/text/hedges.txt");
 
-/// Marks the seams inside the quantities of `paragraph`, whose grapheme clusters are `pieces`.
-pub(super) fn glue(paragraph: &str, pieces: &mut [Piece]) {
+/// Marks the seams inside the quantities of a paragraph, whose grapheme clusters are `pieces`; the paragraph goes with the
+/// byte of the text it starts at.
+pub(super) fn glue(paragraph: (&str, usize), pieces: &mut [Piece]) {
     let mut at = 0;
     while at < pieces.len() {
         at = quantity(paragraph, pieces, at).max(at + 1);
@@ -17,7 +18,7 @@ pub(super) fn glue(paragraph: &str, pieces: &mut [Piece]) {
 }
 
 /// Glues the quantity that starts at piece `at`, if one does, and returns the piece behind it.
-fn quantity(paragraph: &str, pieces: &mut [Piece], at: usize) -> usize {
+fn quantity(paragraph: (&str, usize), pieces: &mut [Piece], at: usize) -> usize {
     let end = number(pieces, at);
     if end == at {
         return at;
@@ -44,7 +45,7 @@ fn quantity(paragraph: &str, pieces: &mut [Piece], at: usize) -> usize {
 }
 
 /// Glues magnitude, unit and hedge that stand from piece `at` on, and returns the piece behind them.
-fn tail(paragraph: &str, pieces: &mut [Piece], mut at: usize) -> usize {
+fn tail(paragraph: (&str, usize), pieces: &mut [Piece], mut at: usize) -> usize {
     while char_at(pieces, at).is_some_and(|c| "十百千万亿%％‰℃".contains(c)) {
         stick(pieces, at);
         at += 1;
@@ -94,8 +95,8 @@ fn is_mark_in_number(pieces: &[Piece], at: usize) -> bool {
 }
 
 /// How many pieces the longest word of `list` takes that stands at piece `at`.
-fn word_at(paragraph: &str, pieces: &[Piece], at: usize, list: &str) -> Option<usize> {
-    let rest = paragraph.get(pieces.get(at)?.start as usize..)?;
+fn word_at((paragraph, from): (&str, usize), pieces: &[Piece], at: usize, list: &str) -> Option<usize> {
+    let rest = paragraph.get(pieces.get(at)?.start as usize - from..)?;
     longest(rest, list).map(|word| word.chars().count())
 }
 

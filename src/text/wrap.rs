@@ -52,9 +52,9 @@ pub(super) enum Seam {
 }
 
 /// A grapheme cluster of the paragraph that is being wrapped.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Piece {
-    /// First byte in the paragraph.
+    /// First byte in the text.
     pub start: u32,
     /// Its first character.
     pub first: char,
@@ -68,54 +68,58 @@ pub(super) struct Piece {
 ///
 /// A row is never wider than the measure unless a single grapheme cluster is.
 pub fn wrap(text: &str, layout: Layout) -> Vec<Row> {
-    let mut wrapper = Wrapper::default();
+    let measured = Measured::of(text, layout.ambiguous);
     let mut rows = Vec::new();
     let mut at = 0;
     for paragraph in text.split('\n') {
-        wrapper.paragraph(paragraph, at, layout, &mut rows);
+        measured.rows((at, at + paragraph.len()), layout, &mut rows);
         at += paragraph.len() + 1;
     }
     rows
 }
 
-/// Wraps paragraph after paragraph with one set of buffers.
-#[derive(Debug, Default)]
-pub struct Wrapper {
+/// Where a text may break and how wide its characters are, whatever the measure: the long part of the work, done once for a
+/// text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measured {
     pieces: Vec<Piece>,
 }
 
-impl Wrapper {
-    /// Appends the rows of one paragraph, which starts at byte `at` of the text, to `rows`; an empty one has one row.
-    pub fn paragraph(&mut self, paragraph: &str, at: usize, layout: Layout, rows: &mut Vec<Row>) {
-        self.measure(paragraph, layout.ambiguous);
+impl Measured {
+    /// Measures `text` for a terminal that draws ambiguous characters so.
+    pub fn of(text: &str, ambiguous: Ambiguous) -> Self {
+        let mut measured = Self::default();
+        let mut at = 0;
+        for paragraph in text.split('\n') {
+            let first = measured.pieces.len();
+            measured.measure((paragraph, at), ambiguous);
+            glue::glue((paragraph, at), measured.pieces.get_mut(first..).unwrap_or_default());
+            at += paragraph.len() + 1;
+        }
+        measured
+    }
+
+    /// Appends the rows of the bytes from `start` to `end`, a paragraph or a part of one, to `rows`; an empty one has one row.
+    pub fn rows(&self, (start, end): (usize, usize), layout: Layout, rows: &mut Vec<Row>) {
+        let piece = |at: usize| self.pieces.partition_point(|piece| (piece.start as usize) < at);
+        let mut rest = self.pieces.get(piece(start)..piece(end)).unwrap_or_default();
         let measure = usize::from(layout.measure.0.max(1));
         let mut indent = if usize::from(layout.indent.0) * 4 <= measure { layout.indent.0 } else { 0 };
-        let mut first = 0;
+        let mut begin = start as u32;
         loop {
-            let (next, width) = fill(self.pieces.get(first..).unwrap_or_default(), measure - usize::from(indent));
-            let begin = self.offset(first, paragraph);
-            first += next;
-            let end = self.offset(first, paragraph);
-            rows.push(Row {
-                start: (at + begin) as u32,
-                end: (at + end) as u32,
-                width: Cells(width as u16),
-                indent: Cells(indent),
-            });
-            indent = 0;
-            if first >= self.pieces.len() {
+            let (next, width) = fill(rest, measure - usize::from(indent));
+            rest = rest.get(next..).unwrap_or_default();
+            let stop = rest.first().map_or(end as u32, |piece| piece.start);
+            rows.push(Row { start: begin, end: stop, width: Cells(width as u16), indent: Cells(indent) });
+            (begin, indent) = (stop, 0);
+            if rest.is_empty() {
                 return;
             }
         }
     }
 
-    fn offset(&self, piece: usize, paragraph: &str) -> usize {
-        self.pieces.get(piece).map_or(paragraph.len(), |p| p.start as usize)
-    }
-
-    /// Cuts the paragraph into pieces and says of each seam what a break there would mean.
-    fn measure(&mut self, paragraph: &str, ambiguous: Ambiguous) {
-        self.pieces.clear();
+    /// Cuts the paragraph that starts at byte `at` into pieces and says of each seam what a break there would mean.
+    fn measure(&mut self, (paragraph, at): (&str, usize), ambiguous: Ambiguous) {
         let mut breaks = linebreaks(paragraph).filter(|b| b.1 == BreakOpportunity::Allowed).map(|b| b.0).peekable();
         let mut before = '\0';
         for (start, cluster) in paragraph.grapheme_indices(true) {
@@ -123,14 +127,13 @@ impl Wrapper {
             let first = cluster.chars().next().unwrap_or_default();
             let seam = seam(before, first, breaks.peek() == Some(&start));
             self.pieces.push(Piece {
-                start: start as u32,
+                start: (at + start) as u32,
                 first,
                 width: width(cluster, ambiguous).min(255) as u8,
                 seam,
             });
             before = cluster.chars().next_back().unwrap_or_default();
         }
-        glue::glue(paragraph, &mut self.pieces);
     }
 }
 

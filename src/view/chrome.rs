@@ -3,9 +3,10 @@
 use super::frame::Frame;
 use super::theme::Role;
 use crate::app::overlay::Overlay;
-use crate::app::{Focus, Model, Panes, Screen, name_of};
+use crate::app::{Focus, Model, Panes, Screen, name_of, reason};
 use crate::compare::Side;
 use crate::keys::{Action, Context};
+use crate::report::Kind;
 use crate::text::{Lang, fit, text_width};
 use ratatui::layout::{Position, Rect};
 
@@ -25,7 +26,10 @@ pub(super) fn title(frame: &mut Frame<'_>, area: Rect) {
     };
     frame.write(&mut pen, &open, Role::TitleSoft);
     if let (Screen::Browse, Some((number, _))) = (model.screen, &model.reader.report) {
-        let doubts = model.library.snapshot().cards.get(*number).map_or(&[][..], |card| &card.doubts);
+        let card = model.library.snapshot().cards.get(*number);
+        let why = card.and_then(|card| if let Kind::Other(why) = &card.kind { Some(why) } else { None });
+        let doubts = card.into_iter().flat_map(|card| &card.doubts).chain(why);
+        let doubts: Vec<&str> = doubts.map(|doubt| reason(doubt, model.settings.lang)).collect();
         if !doubts.is_empty() {
             pen.skip(2);
             // The figure at the other end keeps its place.

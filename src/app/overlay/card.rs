@@ -1,8 +1,8 @@
 //! What is known of one place of the text: an observation with all its fields, a note, a repair.
 
 use crate::app::kit::Scroll;
-use crate::app::word;
-use crate::report::{Certainty, Note, Observation, Repair, Report, Role};
+use crate::app::{reason, word};
+use crate::report::{Certainty, Kind, Note, Observation, Repair, Report, Role};
 use crate::text::Lang;
 use serde::Serialize;
 
@@ -80,7 +80,10 @@ impl Card {
         );
         card.say(word("field-size", lang), counts);
         for doubt in &report.doubts {
-            card.say(word("field-doubts", lang), doubt.clone());
+            card.say(word("field-doubts", lang), reason(doubt, lang));
+        }
+        if let Kind::Other(why) = &report.kind {
+            card.say(word("other-kind", lang), reason(why, lang));
         }
         card
     }

@@ -34,9 +34,9 @@ pub struct Outline {
 impl Outline {
     /// The outline of `report`.
     pub fn of(report: &Report) -> Self {
-        let has_children = |i: usize| report.sections.iter().any(|s| s.parent == Some(i as u32) && s.title.is_some());
-        let headed = report.sections.iter().enumerate().filter(|(_, s)| s.title.is_some());
-        let headed: Vec<_> = headed.map(|(i, _)| (i as u32, has_children(i))).collect();
+        let headed = || report.sections.iter().enumerate().filter(|(_, s)| s.title.is_some());
+        let parents: BTreeSet<u32> = headed().filter_map(|(_, s)| s.parent).collect();
+        let headed = headed().map(|(i, _)| (i as u32, parents.contains(&(i as u32)))).collect();
         let mut outline = Self { headed, ..Self::default() };
         outline.refresh(report);
         outline
@@ -124,7 +124,7 @@ impl Outline {
     /// Whether headings stand below the section in a row.
     pub fn has_children(&self, row: usize) -> bool {
         match self.entry(row) {
-            Some(Entry::Section(section)) => self.headed.contains(&(section, true)),
+            Some(Entry::Section(section)) => self.headed.binary_search(&(section, true)).is_ok(),
             Some(Entry::Notes) => true,
             Some(Entry::Note(_)) | None => false,
         }

@@ -11,7 +11,7 @@ pub use select::{Reach, Selection};
 
 use crate::keys::Action;
 use crate::report::{Report, ReportId, Span};
-use crate::text::{Cells, Dress, Dressed, Folded, Row, fold};
+use crate::text::{Cells, Dress, Folded, Prepared, Row, fold};
 use lay::{Grid, Wrapped};
 use ratatui::layout::Rect;
 use raw::Kept;
@@ -53,8 +53,10 @@ pub struct Reader {
     /// Cells that the widest row takes.
     widest: u16,
     wrapped: Option<Wrapped>,
-    /// The text as it is shown in this dress, if it is shown otherwise than written; made once for both.
-    dressed: Option<(Dress, Option<Dressed>)>,
+    /// The text ready to be laid out; made once for a report and a way to show it.
+    prepared: Option<Arc<Prepared>>,
+    /// The text folded for finding, once something was looked for.
+    folded: Option<Arc<Folded>>,
     grids: Vec<Grid>,
     /// The report, while its source is shown.
     raw: Option<Kept>,
@@ -82,7 +84,7 @@ impl Reader {
     /// Drops what belongs to the text that was shown, and stands at byte `at` of the new one.
     fn forget(&mut self, at: u32) {
         (self.mark, self.found, self.wrapped, self.selected, self.pressed) = (None, None, None, None, None);
-        self.dressed = None;
+        (self.prepared, self.folded) = (None, None);
         // One row that holds the place stands for all until the text is laid out.
         self.rows = vec![Row { start: at, end: at, width: Cells(0), indent: Cells(0) }];
         self.top = 0;
@@ -161,7 +163,7 @@ impl Reader {
         let hits = if needle.is_empty() {
             Vec::new()
         } else {
-            let folded = Folded::new(&report.text);
+            let folded = self.folded.get_or_insert_with(|| Arc::new(Folded::new(&report.text)));
             let hits = folded.text.match_indices(&needle);
             hits.map(|(at, hit)| Span::from(folded.map.clean(at..at + hit.len()))).collect()
         };

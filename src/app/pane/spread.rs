@@ -8,7 +8,7 @@ mod lay;
 use super::super::Ticket;
 use crate::compare::{Abreast, Facing, Side};
 use crate::report::{Report, Span};
-use crate::text::{Dress, Dressed, Glyph, Row, glyphs};
+use crate::text::{Glyph, Prepared, Row, glyphs};
 use lay::Laid;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -25,8 +25,8 @@ pub struct Page {
     pub number: usize,
     /// The report.
     pub report: Arc<Report>,
-    /// Its text as it is shown in this dress, if it is shown otherwise than written.
-    dressed: Option<(Dress, Option<Dressed>)>,
+    /// Its text ready to be laid out.
+    prepared: Option<Arc<Prepared>>,
 }
 
 /// A line of the screen: a row of either report, or of one.
@@ -78,7 +78,7 @@ pub struct Spread {
 impl Spread {
     /// Opens two reports at a byte of one of them; lines come once it is known what stands beside what.
     pub fn open(pages: [(usize, Arc<Report>); 2], ticket: Ticket, at: (Side, u32)) -> Self {
-        let pages = pages.map(|(number, report)| Page { number, report, dressed: None });
+        let pages = pages.map(|(number, report)| Page { number, report, prepared: None });
         Self { pages, ticket, at, side: at.0, ..Self::default() }
     }
 
@@ -233,12 +233,7 @@ impl Spread {
         let page = self.page(side);
         let span = Span { start: row.start, end: row.end };
         let written = page.report.slice(span);
-        let shown = match &page.dressed {
-            Some((_, Some(dressed))) => {
-                Span { start: dressed.to_shown(span.start), end: dressed.to_shown(span.end) }.of(&dressed.text)
-            }
-            _ => written,
-        };
+        let shown = page.prepared.as_ref().map_or(written, |p| p.shown(&page.report.text, (row.start, row.end)));
         glyphs((written, row.start), shown, row.indent.0, laid.ambiguous).collect()
     }
 

@@ -5,7 +5,8 @@
 
 use super::Reader;
 use crate::report::{Report, Span};
-use crate::text::{Ambiguous, Cells, Dress, Dressed, Glyph, Layout, Row, Wrapper, glyphs, text_width};
+use crate::text::{Ambiguous, Cells, Dress, Glyph, Layout, Prepared, Row, glyphs, text_width};
+use std::sync::Arc;
 
 /// What rows were wrapped for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,38 +36,32 @@ impl Reader {
             return;
         }
         let at = self.at();
-        if self.dressed.as_ref().is_none_or(|(dress, _)| *dress != self.dress) {
-            self.dressed = Some((self.dress, Dressed::of(&report.text, self.dress)));
-        }
-        let dressed = self.dressed.as_ref().and_then(|(_, dressed)| dressed.as_ref());
-        let text = dressed.map_or(report.text.as_str(), |dressed| &dressed.text);
+        let prepared = match self.prepared.take().filter(|p| p.is_for(self.dress, ambiguous)) {
+            Some(prepared) => prepared,
+            None => Arc::new(Prepared::of(&report.text, self.dress, ambiguous)),
+        };
         let room = width.saturating_sub(2).max(1);
         let layout = Layout { measure: Cells(room.clamp(1, measure.max(8))), indent: Cells(4), ambiguous };
-        let (mut wrapper, mut rows) = (Wrapper::default(), Vec::new());
-        let (headings, mut start) = (Headings::of(&report), 0);
         self.grids = report.tables.iter().filter_map(|table| Grid::of(&report, *table, (room, ambiguous))).collect();
-        let (mut grids, mut clean) = (self.grids.iter().peekable(), report.text.split('\n'));
-        let mut clean_start = 0;
-        for paragraph in text.split('\n') {
-            while grids.next_if(|grid| grid.span.end as usize <= clean_start).is_some() {}
-            let grid = grids.peek().filter(|grid| grid.span.start as usize <= clean_start);
-            if let Some(grid) = grid {
+        let (headings, mut grids) = (Headings::of(&report), self.grids.iter().peekable());
+        let (mut rows, mut start) = (Vec::new(), 0);
+        for paragraph in report.text.split('\n') {
+            let end = start + paragraph.len();
+            while grids.next_if(|grid| grid.span.end as usize <= start).is_some() {}
+            if let Some(grid) = grids.peek().filter(|grid| grid.span.start as usize <= start) {
                 let last = grid.columns.get(paragraph.matches('\t').count()).copied().unwrap_or_default();
-                let end = paragraph.rsplit('\t').next().map_or(0, |cell| text_width(cell, ambiguous)) as u16;
-                let (start, end, width) = (start as u32, (start + paragraph.len()) as u32, Cells(last + end));
+                let (start, end) = (start as u32, end as u32);
+                let cell = prepared.shown(&report.text, (start, end)).rsplit('\t').next();
+                let width = Cells(last + cell.map_or(0, |cell| text_width(cell, ambiguous)) as u16);
                 rows.push(Row { start, end, width, indent: Cells(0) });
             } else {
-                let indent = if !self.is_raw() && headings.indents(clean_start) { layout.indent } else { Cells(0) };
-                wrapper.paragraph(paragraph, start, Layout { indent, ..layout }, &mut rows);
+                let indent = if !self.is_raw() && headings.indents(start) { layout.indent } else { Cells(0) };
+                prepared.rows((start as u32, end as u32), Layout { indent, ..layout }, &mut rows);
             }
-            start += paragraph.len() + 1;
-            clean_start += clean.next().map_or(0, str::len) + 1;
+            start = end + 1;
         }
         self.widest = rows.iter().map(|r| r.width.0 + r.indent.0).max().unwrap_or_default();
-        if let Some(dressed) = dressed {
-            dressed.undress(&mut rows);
-        }
-        self.rows = rows;
+        (self.rows, self.prepared) = (rows, Some(prepared));
         self.wrapped = Some(wanted);
         self.top = self.row_of(at as usize);
     }
@@ -77,12 +72,7 @@ impl Reader {
         let ambiguous = self.wrapped.map_or_else(Ambiguous::default, |w| w.ambiguous);
         let span = Span { start: place.start, end: place.end };
         let clean = report.slice(span);
-        let drawn = match &self.dressed {
-            Some((_, Some(dressed))) => {
-                Span { start: dressed.to_shown(span.start), end: dressed.to_shown(span.end) }.of(&dressed.text)
-            }
-            _ => clean,
-        };
+        let drawn = self.prepared.as_ref().map_or(clean, |p| p.shown(&report.text, (span.start, span.end)));
         let glyphs = glyphs((clean, place.start), drawn, place.indent.0, ambiguous);
         match self.grids.iter().find(|grid| grid.span.covers(span)) {
             Some(grid) => grid.spread(glyphs),

@@ -2,7 +2,8 @@
 
 use super::{Page, Spread, SpreadLine};
 use crate::compare::{Abreast, Block, Facing, Side};
-use crate::text::{Ambiguous, Cells, Dress, Dressed, Layout, Row, Wrapper};
+use crate::text::{Ambiguous, Cells, Dress, Layout, Prepared, Row};
+use std::sync::Arc;
 
 /// What lines were laid out for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,16 +27,15 @@ impl Spread {
         // The first time, and when the other side is turned to, one wants to be elsewhere than at the first line.
         let here = if self.laid.is_some() { self.place() } else { self.at };
         for page in &mut self.pages {
-            page.dress(dress);
+            page.prepare(dress, ambiguous);
         }
         self.lines.clear();
         let layout = Layout { measure: Cells(width), indent: Cells(4), ambiguous };
-        let mut wrapper = Wrapper::default();
         let mut level = abreast.level.iter().copied().peekable();
         for (at, facing) in abreast.faces.iter().enumerate() {
             let mut rows = Side::BOTH.map(|side| {
                 let block = abreast.block(facing, side).filter(|_| wanted.alone.is_none_or(|alone| alone == side));
-                block.map_or_else(Vec::new, |block| self.page(side).wrap(*block, &mut wrapper, layout))
+                block.map_or_else(Vec::new, |block| self.page(side).wrap(*block, layout))
             });
             let own = abreast.block(facing, Side::Left).filter(|_| facing.blocks.iter().all(Option::is_some));
             let pairs =
@@ -100,30 +100,24 @@ impl Spread {
 }
 
 impl Page {
-    /// Dresses the text; nothing where it is dressed so already.
-    fn dress(&mut self, dress: Dress) {
-        if self.dressed.as_ref().is_none_or(|(worn, _)| *worn != dress) {
-            self.dressed = Some((dress, Dressed::of(&self.report.text, dress)));
+    /// Makes the text ready to be laid out; nothing where it is so already.
+    fn prepare(&mut self, dress: Dress, ambiguous: Ambiguous) {
+        if self.prepared.as_ref().is_none_or(|prepared| !prepared.is_for(dress, ambiguous)) {
+            self.prepared = Some(Arc::new(Prepared::of(&self.report.text, dress, ambiguous)));
         }
     }
 
-    /// The rows of a block, as bytes of the text as written.
-    fn wrap(&self, block: Block, wrapper: &mut Wrapper, layout: Layout) -> Vec<Row> {
-        let dressed = self.dressed.as_ref().and_then(|(_, dressed)| dressed.as_ref());
-        let to_shown = |at: u32| dressed.map_or(at, |dressed| dressed.to_shown(at));
-        let text = dressed.map_or(self.report.text.as_str(), |dressed| &dressed.text);
-        let (mut start, end) = (to_shown(block.span.start) as usize, to_shown(block.span.end) as usize);
-        let heading = to_shown(block.heading.start) as usize;
-        let mut rows = Vec::new();
-        let whole = text.get(start..end).unwrap_or_default();
+    /// The rows of a block.
+    fn wrap(&self, block: Block, layout: Layout) -> Vec<Row> {
+        let (mut rows, mut start) = (Vec::new(), block.span.start);
+        let Some(prepared) = &self.prepared else { return rows };
+        let whole = self.report.slice(block.span);
         for paragraph in whole.strip_suffix('\n').unwrap_or(whole).split('\n') {
-            let is_heading = !block.heading.is_empty() && !block.is_runin && start == heading;
+            let is_heading = !block.heading.is_empty() && !block.is_runin && start == block.heading.start;
             let indent = if is_heading || block.level == 0 { Cells(0) } else { layout.indent };
-            wrapper.paragraph(paragraph, start, Layout { indent, ..layout }, &mut rows);
-            start += paragraph.len() + 1;
-        }
-        if let Some(dressed) = dressed {
-            dressed.undress(&mut rows);
+            let end = start + paragraph.len() as u32;
+            prepared.rows((start, end), Layout { indent, ..layout }, &mut rows);
+            start = end + 1;
         }
         rows
     }

@@ -1,0 +1,49 @@
+//! What a report is called in its branch, and the marks behind its name.
+
+use super::TreeOrder;
+use crate::app::word;
+use crate::library::{Card, Snapshot};
+use crate::text::Lang;
+
+/// Bytes of the folder that all sources lie in.
+pub fn common_folder(snapshot: &Snapshot) -> usize {
+    let mut paths = snapshot.cards.iter().map(|card| card.source.file.path.as_str());
+    let Some(first) = paths.next() else { return 0 };
+    let folder = |path: &str| path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    paths.fold(folder(first), |common, path| {
+        let same = first.bytes().zip(path.bytes()).take(common).take_while(|(a, b)| a == b).count();
+        first.get(..same).map_or(0, folder)
+    })
+}
+
+pub fn year_of(year: Option<u16>, lang: Lang) -> String {
+    match year {
+        Some(year) => lang.pick(format!("{year}年"), year.to_string()),
+        None => word("no-year", lang).to_owned(),
+    }
+}
+
+/// What a report is called where its branch says the rest.
+pub fn label_of(card: &Card, order: TreeOrder, lang: Lang) -> String {
+    let year = year_of(card.year.map(|y| y.0), lang);
+    let file = card.source.file.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if order == TreeOrder::Folders {
+        let part = if card.source.parts > 1 { format!("#{} ", card.source.part) } else { String::new() };
+        let place = if card.place.path.is_empty() { card.title.as_str() } else { card.place.name() };
+        return format!("{part}{file}  {place} {year}");
+    }
+    if !card.kind.is_work_report() || card.place.path.is_empty() {
+        return format!("{} {file}", if card.title.is_empty() { year } else { card.title.clone() });
+    }
+    let above = card.place.path.iter().rev().nth(1).map_or("", String::as_str);
+    match order {
+        TreeOrder::Years => format!("{}  {above}", card.place.name()),
+        TreeOrder::Flat => format!("{} {year}  {above}", card.place.name()),
+        TreeOrder::Places | TreeOrder::Folders => year,
+    }
+}
+
+pub fn marks_of(card: &Card) -> String {
+    let marks = [(!card.doubts.is_empty(), '?'), (card.repairs > 0, '~'), (!card.also_in.is_empty(), '=')];
+    marks.iter().filter(|(on, _)| *on).map(|(_, mark)| *mark).collect()
+}
