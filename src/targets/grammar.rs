@@ -137,7 +137,7 @@ impl<'a> Machine<'a> {
 
     /// A sentence begins. One that opens with a verb goes on about the zone that the one before it spoke of.
     pub fn begin_sentence(&mut self, tokens: &[Token], own: &dyn Fn(Span) -> bool) {
-        self.zone = super::head::opens_with_zone(tokens, own).unwrap_or(self.zone);
+        self.zone = super::head::opens_with_zone(tokens, self.text, own).unwrap_or(self.zone);
     }
 
     /// A sentence ends. What it spoke of may be taken up once by a statement that has no name at all.

@@ -158,7 +158,7 @@ pub(super) fn is_elsewhere(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
 }
 
 /// Whether a sentence opens with a zone: 2022年，全市产业集聚区…; `None` where it has no topic of its own: 完成….
-pub(super) fn opens_with_zone(tokens: &[Token], own: &dyn Fn(Span) -> bool) -> Option<bool> {
+pub(super) fn opens_with_zone(tokens: &[Token], text: &str, own: &dyn Fn(Span) -> bool) -> Option<bool> {
     let passed = |t: &&Token| {
         matches!(t.kind, Kind::Time(_) | Kind::Comma | Kind::OwnName)
             || t.is(&[Word::Fill, Word::WholeYear, Word::ThisYear, Word::LastYear])
@@ -169,8 +169,9 @@ pub(super) fn opens_with_zone(tokens: &[Token], own: &dyn Fn(Span) -> bool) -> O
     if at == 0 && first.is(&[Word::Reach, Word::Total]) {
         return None;
     }
-    // 园区…: what is built there is not what it earns, but what follows may be either.
-    Some(first.is(&[Word::Zone]) && next.is_some_and(|t| t.kind != Kind::Period))
+    // What counties do is not what a city does: 县域经济加快发展，….
+    let counties = first.is(&[Word::Territory]) && first.span.of(text) == "县域" && !own(first.span);
+    Some((first.is(&[Word::Zone]) || counties) && next.is_some_and(|t| t.kind != Kind::Period))
 }
 
 /// Whether a statement opens with a place that is not the report's: by its name, or, with a figure, by its kind.

@@ -65,6 +65,8 @@ pub(super) struct Clock {
     term: Option<(u16, u16)>,
     /// Whether they speak of a year beside it: 过去五年和2022年工作.
     mixed: bool,
+    /// Whether nothing says if the span or the year beside it is spoken of now.
+    unsure: bool,
     /// Whether the part's own title tells the span.
     own_term: bool,
     when: When,
@@ -90,7 +92,8 @@ impl Clock {
             year,
             role,
             term: term.map(|t| t.0),
-            mixed: term.is_some_and(|t| t.1),
+            mixed: term.is_some_and(|t| t.1 != term::Beside::Nothing),
+            unsure: term.is_some_and(|t| t.1 == term::Beside::YearLast),
             own_term: titles.first().is_some_and(|title| term::of(title, year).is_some()),
             when: When::Default,
             topic: When::Default,
@@ -111,7 +114,13 @@ impl Clock {
     /// The clock of a part in whose whole the year behind became the topic: what stands there is no more of the span only.
     pub fn beside_a_year(mut self) -> Self {
         self.mixed |= !self.own_term;
+        self.unsure = false;
         self
+    }
+
+    /// Whether a value without a year of its own may be of the span or of the year beside it.
+    pub fn is_unsure(&self) -> bool {
+        self.unsure && !self.names_time()
     }
 
     /// Whether the topic is the year behind.

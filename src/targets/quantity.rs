@@ -58,7 +58,8 @@ pub(super) fn scan(text: &str, at: usize) -> Option<Quantity> {
     let counted = text.get(..at)?.ends_with('个');
     // “翻两番、三步走” is the name of a strategy.
     let named = text.get(..at)?.ends_with('“') && !rest.chars().take(5).any(|c| c == '”');
-    special(rest, at, named).filter(|q| !counted || q.family != Family::Money).or_else(|| numeric(rest, at))
+    let step = counted && ["百亿", "千亿", "万亿"].iter().any(|w| rest.starts_with(w));
+    special(rest, at, named).or_else(|| numeric(rest, at)).filter(|_| !step)
 }
 
 /// Figures that are words.

@@ -179,7 +179,9 @@ impl Machine<'_> {
         }
         let settles = head.has(&[Word::To, Word::ToDown]);
         let flows = FLOWS.contains(&indicator.id.0) && value.measure == Measure::Level && !settles;
-        if flows && !shape.total && !shape.average && self.clock.spans_years() {
+        let adds = value.measure == Measure::Change || indicator.id.0 == "urban_jobs" || flows;
+        let unsure = adds && !shape.yearly && base.is_none() && self.clock.is_unsure();
+        if (flows && self.clock.spans_years() || unsure) && !shape.total && !shape.average {
             // 五年来…利用外资5亿美元 may be the sum or the last year's; the words do not say.
             period = None;
         }

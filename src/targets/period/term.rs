@@ -9,18 +9,34 @@ fn names_another(title: &str, at: usize, first: u16) -> bool {
     title.get(at..).and_then(plan_in).is_some_and(|(_, _, other)| other != first)
 }
 
+/// What a heading speaks of beside a span of years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Nothing.
+    Nothing,
+    /// A year behind the span: 过去五年和2022年工作. The span is told of first, and nobody says where the year begins.
+    YearLast,
+    /// A year before the span: 2022年和过去五年工作.
+    YearFirst,
+}
+
 /// The span that a heading speaks of: 过去五年, “十四五”时期, 今后五年; and whether it names one year beside the span.
 ///
 /// “十四五”目标和2021年任务 tells no span: most of what stands under it is of the year.
-pub(super) fn of(title: &str, year: Option<u16>) -> Option<((u16, u16), bool)> {
+pub(super) fn of(title: &str, year: Option<u16>) -> Option<((u16, u16), Beside)> {
     let span = span(title, year)?;
-    let mixed = year.is_some_and(|y| names_year(title, y) || names_year(title, y.saturating_sub(1)));
+    let at = year.and_then(|y| names_year(title, y).or_else(|| names_year(title, y.saturating_sub(1))));
     let ahead = year.is_some_and(|y| span.1 >= y);
-    (!(ahead && mixed)).then_some((span, mixed))
+    let beside = match at {
+        None => Beside::Nothing,
+        Some(at) if ["五”", "五年", "5年", "五时期"].iter().any(|w| title.find(w).is_some_and(|s| s < at)) => Beside::YearLast,
+        Some(_) => Beside::YearFirst,
+    };
+    (!(ahead && at.is_some())).then_some((span, beside))
 }
 
-/// Whether `title` names one year as such: 2022年, 二〇二二年, 今年.
-fn names_year(title: &str, year: u16) -> bool {
+/// Where `title` names one year as such: 2022年, 二〇二二年, 今年.
+fn names_year(title: &str, year: u16) -> Option<usize> {
     let written = format!("{year}年");
     let chinese = |zero: char| -> String {
         let digits = [zero, '一', '二', '三', '四', '五', '六', '七', '八', '九'];
@@ -32,9 +48,9 @@ fn names_year(title: &str, year: u16) -> bool {
         let (before, behind) = (title.get(..at), title.get(at + written.len()..));
         before.is_some_and(|t| !t.ends_with(joins)) && behind.is_some_and(|t| !t.starts_with(joins))
     };
-    title.match_indices(&written).any(|(at, _)| alone(at))
-        || ['〇', '○', '零', 'O', '0'].iter().any(|zero| title.contains(&format!("{}年", chinese(*zero))))
-        || ["今年", "去年"].iter().any(|w| title.contains(w))
+    let written = title.match_indices(&written).map(|m| m.0).find(|at| alone(*at));
+    let spelt = || ['〇', '○', '零', 'O', '0'].iter().find_map(|zero| title.find(&format!("{}年", chinese(*zero))));
+    written.or_else(spelt).or_else(|| ["今年", "去年"].iter().find_map(|w| title.find(w)))
 }
 
 fn span(title: &str, year: Option<u16>) -> Option<(u16, u16)> {
@@ -92,7 +108,8 @@ mod tests {
         ] {
             assert_eq!(of(title, Some(2025)).map(|t| t.0), term, "{title}");
         }
-        assert_eq!(of("过去五年和2024年工作回顾", Some(2025)), Some(((2020, 2024), true)));
-        assert_eq!(of("过去五年工作回顾", Some(2025)), Some(((2020, 2024), false)));
+        assert_eq!(of("过去五年和2024年工作回顾", Some(2025)), Some(((2020, 2024), Beside::YearLast)));
+        assert_eq!(of("2024年和过去五年工作回顾", Some(2025)), Some(((2020, 2024), Beside::YearFirst)));
+        assert_eq!(of("过去五年工作回顾", Some(2025)), Some(((2020, 2024), Beside::Nothing)));
     }
 }

@@ -19,6 +19,9 @@ fn a_sentence_that_opens_with_a_zone_goes_on_about_it() {
     assert_eq!(review("开发区完成主营业务收入160亿元。完成财政总收入47亿元，增长8%。"), Vec::<String>::new());
     assert_eq!(review("园区承载能力增强，全区固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
     assert_eq!(review("开发区产值增长8%。全年固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
+    let counties = "县域经济加快发展，地区生产总值增速高于全省平均水平。";
+    assert_eq!(in_place(&["江南省", "东山市"], counties), Vec::<String>::new());
+    assert_eq!(in_place(&["江南省", "东山市", "临河县"], counties), ["gdp - Above"]);
     assert_eq!(
         in_place(&["江南省", "东山市", "临河高新区"], "园区提质扩容，固定资产投资增长9%。"),
         ["fixed_investment 9% Exact"]
