@@ -120,7 +120,12 @@ impl Clock {
 
     /// Whether a value without a year of its own may be of the span or of the year beside it.
     pub fn is_unsure(&self) -> bool {
-        self.unsure && !self.names_time()
+        let told = match self.topic {
+            When::Default => false,
+            When::This | When::Last | When::Year(_) => true,
+            _ => self.fresh,
+        };
+        self.unsure && self.when == When::Default && !told
     }
 
     /// Whether the topic is the year behind.

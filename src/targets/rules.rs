@@ -210,7 +210,7 @@ fn big_round_numbers_keep_their_milestones() {
     assert_eq!(plan("生产总值突破2000亿大关。"), ["gdp 2000亿元 MoreThan"]);
     assert_eq!(plan("季度调度重大项目，固定资产投资增长7%。"), ["fixed_investment 7% Exact"]);
     assert_eq!(review("生产总值连续迈上4个千亿台阶。"), Vec::<String>::new());
-    assert_eq!(review("生产总值跨越3个千亿元台阶。"), Vec::<String>::new());
+    assert_eq!(review("生产总值跨越3个千亿元台阶，达到1.5万亿元。"), ["gdp 1.5万亿元 Exact"]);
     assert_eq!(plan("生产总值跨越千亿台阶，增长7%以上。"), ["gdp 1000亿元 MoreThan", "gdp 7% AtLeast"]);
 }
 

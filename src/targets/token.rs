@@ -161,6 +161,8 @@ impl Reader<'_> {
             self.push(if name.own { Kind::OwnName } else { Kind::OtherName }, name.span.end as usize);
         } else if let Some((kind, end)) = may_count(ch).then(|| self.counted(rest)).flatten() {
             self.push(kind, end);
+        } else if let Some(len) = may_be_misprinted(ch).then(|| misprinted(rest)).flatten() {
+            self.push(Kind::Lost, self.at + len);
         } else if rest.starts_with("平均增") {
             // 五年平均增长: the word for the year was taken with the years.
             self.push(Kind::Word(Word::Average), self.at + "平均".len());
@@ -188,6 +190,9 @@ impl Reader<'_> {
             let end = self.at + len;
             let lost = self.doubtful(Span::new(self.at, end));
             return Some((if lost { Kind::Lost } else { Kind::Ratio(parts) }, end));
+        }
+        if let Some(len) = steps(rest) {
+            return Some((Kind::Word(Word::Fill), self.at + len));
         }
         let quantity = quantity::scan(self.text, self.at)?;
         let end = quantity.span.end as usize;
@@ -270,6 +275,28 @@ fn bracketed(rest: &str) -> Option<usize> {
         }
     }
     None
+}
+
+fn may_be_misprinted(ch: char) -> bool {
+    numeral::digit(ch).is_some() || matches!(ch, 'O' | 'o' | 'l' | 'I')
+}
+
+/// How long 1O％ and l2.5％ at the head of `rest` are: figures with letters for digits, whose value is not given.
+fn misprinted(rest: &str) -> Option<usize> {
+    let run: String = rest.chars().take_while(|c| numeral::digit(*c).is_some() || "OolI.．".contains(*c)).collect();
+    let both = run.contains(|c: char| numeral::digit(c).is_some()) && run.contains(['O', 'o', 'l', 'I']);
+    let unit = rest.get(run.len()..)?.chars().next().filter(|c| "%％‰万亿元".contains(*c))?;
+    both.then_some(run.len() + unit.len_utf8())
+}
+
+/// How long 3个千亿元台阶 at the head of `rest` is: how often a round sum was passed is no value.
+fn steps(rest: &str) -> Option<usize> {
+    let count = numeral::arabic(rest).or_else(|| numeral::chinese(rest))?;
+    let behind = rest.get(count.len..)?.strip_prefix('个')?;
+    let tail = ["百亿", "千亿", "万亿"].iter().find_map(|w| behind.strip_prefix(w))?;
+    let tail = tail.strip_prefix('元').unwrap_or(tail);
+    let tail = ["级台阶", "大台阶", "新台阶", "台阶", "大关"].iter().find_map(|w| tail.strip_prefix(w)).unwrap_or(tail);
+    Some(rest.len() - tail.len())
 }
 
 /// What 第一 may stand before without telling a place in an order.

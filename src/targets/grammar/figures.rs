@@ -9,7 +9,7 @@ use crate::targets::lexicon::Word;
 use crate::targets::period::Shape;
 use crate::targets::quantity::Family;
 use crate::targets::time::Time;
-use crate::targets::token::Kind;
+use crate::targets::token::{Kind, Token};
 use crate::targets::value::{self, Frame, Value};
 
 /// What adds up over the years: a sum over a span is as common as the value of its last year.
@@ -171,7 +171,11 @@ impl Machine<'_> {
         if standing {
             self.summed = period.filter(|p| p.first < p.last);
         } else if let Some(sum) = self.summed.filter(|_| {
-            let timed = segment.head.iter().any(|t| matches!(t.kind, Kind::Time(_)));
+            let time = |at: usize, t: &Token| {
+                let compared = at.checked_sub(1).and_then(|i| segment.head.get(i)).is_some_and(|t| t.is(&[Word::Base]));
+                matches!(t.kind, Kind::Time(_)) && !compared
+            };
+            let timed = segment.head.iter().enumerate().any(|(at, t)| time(at, t));
             head.items.is_empty() && base.is_none() && !timed && !shape.yearly && !shape.average
         }) {
             // 累计利用外资20亿美元，增长1.6倍: the growth of a sum is over its years.
@@ -286,7 +290,7 @@ impl Machine<'_> {
     /// Whether a value is a sum over the years that are spoken of: 累计完成…, 五年利用外资….
     fn sums_up(&self, segment: &Segment<'_>, head: &Head, indicator: &Indicator) -> bool {
         let summed = SUMMED.contains(&indicator.id.0);
-        let span = |t: &crate::targets::token::Token| {
+        let span = |t: &Token| {
             matches!(t.kind, Kind::Time(Time::Term(_) | Time::Years(..) | Time::Past(_) | Time::Next(_)))
                 || t.is(&[Word::PastTerm, Word::NextTerm])
         };

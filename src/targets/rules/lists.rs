@@ -99,6 +99,12 @@ fn names_that_share_their_beginning_are_told_apart() {
 fn torn_and_marked_figures() {
     assert_eq!(review("农村居民人均可支配收入达到74 76元。"), Vec::<String>::new());
     assert_eq!(review("地区生产总值达到★1807亿元。"), ["gdp 1807亿元 Exact"]);
+    // A plan that names an indicator with a figure that cannot be read says so.
+    for figure in ["1O％", "lO.5%", "1l％"] {
+        let found = read_in(SectionRole::PlanGeneral, &format!("地区生产总值增长{figure}，固定资产投资增长9%。"));
+        assert_eq!(rows(&found).get(1).map(String::as_str), Some("fixed_investment 9% Exact"), "{figure}");
+        assert_eq!(found.first().map(state_of), Some(State::Unparsed), "{figure}");
+    }
     assert_eq!(review("全年实现GDP3464亿元，增长9%。"), ["gdp 3464亿元 Exact", "gdp 9% Exact"]);
     assert_eq!(review("进出口总额（1-11月）115亿元，增长8%。"), Vec::<String>::new());
     assert_eq!(review("提前实现“翻两番、三步走”第一步战略目标，地区生产总值增长8%。"), ["gdp 8% Exact"]);
