@@ -29,7 +29,9 @@ pub(super) fn of(title: &str, year: Option<u16>) -> Option<((u16, u16), Beside)>
     let ahead = year.is_some_and(|y| span.1 >= y);
     let beside = match at {
         None => Beside::Nothing,
-        Some(at) if ["五”", "五年", "5年", "五时期"].iter().any(|w| title.find(w).is_some_and(|s| s < at)) => Beside::YearLast,
+        Some(at) if ["五”", "五年", "5年", "五时期"].iter().any(|w| title.find(w).is_some_and(|s| s < at)) => {
+            Beside::YearLast
+        }
         Some(_) => Beside::YearFirst,
     };
     (!(ahead && at.is_some())).then_some((span, beside))
