@@ -35,6 +35,7 @@ use sha2::{Digest, Sha256};
 use source::{Encodings, Found};
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// What one source gave.
 #[derive(Debug, Default)]
@@ -50,11 +51,13 @@ pub struct Outcome {
 }
 
 /// The pipeline with what it knows. Cheap to share between threads.
+///
+/// What it knows is made ready when it is first asked: who finds all sources unchanged need not wait for it.
 #[derive(Debug)]
 pub struct Pipeline {
-    divisions: Divisions,
-    catalogue: Catalogue,
-    outliner: Outliner,
+    divisions: OnceLock<Divisions>,
+    catalogue: OnceLock<Catalogue>,
+    outliner: OnceLock<Outliner>,
     options: source::Options,
     encodings: Encodings,
     corrections: Corrections,
@@ -66,9 +69,9 @@ impl Pipeline {
     /// An encoding that cannot be understood is passed over: [`Encodings::new`] says so beforehand.
     pub fn new(options: source::Options) -> Self {
         Self {
-            divisions: Divisions::embedded(),
-            catalogue: Catalogue::embedded(),
-            outliner: Outliner::embedded(),
+            divisions: OnceLock::new(),
+            catalogue: OnceLock::new(),
+            outliner: OnceLock::new(),
             encodings: Encodings::new(&options).unwrap_or_default(),
             corrections: Corrections::default(),
             options,
@@ -103,12 +106,16 @@ impl Pipeline {
 
     /// The indicators that it looks for.
     pub fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
+        self.catalogue.get_or_init(Catalogue::embedded)
     }
 
     /// The gazetteer that it looks places up in.
     pub fn divisions(&self) -> &Divisions {
-        &self.divisions
+        self.divisions.get_or_init(Divisions::embedded)
+    }
+
+    fn outliner(&self) -> &Outliner {
+        self.outliner.get_or_init(Outliner::embedded)
     }
 
     /// Reads one source from disk: one outcome, or one for each member of an archive.
@@ -188,10 +195,10 @@ impl Pipeline {
     ///
     /// Short names are taken of cities only: many a county's is a common word (朝阳, 和平, 城关).
     fn neighbours(&self, place: &Place) -> Vec<String> {
-        let Some(own) = place.code.and_then(|code| self.divisions.by_code(code)) else { return Vec::new() };
-        let beside = self.divisions.parent(own).into_iter().flat_map(|up| self.divisions.children(up));
-        let near = self.divisions.children(own).chain(beside).filter(|id| *id != own);
-        near.filter_map(|id| self.divisions.get(id))
+        let Some(own) = place.code.and_then(|code| self.divisions().by_code(code)) else { return Vec::new() };
+        let beside = self.divisions().parent(own).into_iter().flat_map(|up| self.divisions().children(up));
+        let near = self.divisions().children(own).chain(beside).filter(|id| *id != own);
+        near.filter_map(|id| self.divisions().get(id))
             .flat_map(|d| [Some(d.name), (d.level == Level::City).then(|| d.short_name())])
             .flatten()
             .map(str::to_owned)
@@ -201,9 +208,9 @@ impl Pipeline {
     fn understand(&self, draft: Draft, clues: Clues<'_>, at: (&SourceFile, u32)) -> (Report, Vec<Problem>) {
         let (file, part) = at;
         let Draft { text, repairs, tables } = draft;
-        let outline = self.outliner.outline(&text);
-        let mut identity = identify::identify(&text, &outline, &clues, &self.divisions);
-        let faults = self.corrections.apply(&mut identity, (&file.path, &file.sha256, part), &self.divisions);
+        let outline = self.outliner().outline(&text);
+        let mut identity = identify::identify(&text, &outline, &clues, self.divisions());
+        let faults = self.corrections.apply(&mut identity, (&file.path, &file.sha256, part), self.divisions());
         identity.settle();
         let uncertain: Vec<Span> =
             repairs.iter().filter(|r| r.certainty != Certainty::Certain).map(|r| r.span).collect();
@@ -217,7 +224,7 @@ impl Pipeline {
                 place: &identity.place.path,
                 others: &self.neighbours(&identity.place),
             },
-            &self.catalogue,
+            self.catalogue(),
         );
         if identity.kind.is_work_report() {
             identity.doubts.extend(targets::missing_targets(&observations).map(str::to_owned));

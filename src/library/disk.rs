@@ -15,7 +15,7 @@ use super::{Card, Snapshot};
 use crate::report::{Observation, Problem, Report, SourceFile};
 use crate::targets::Catalogue;
 use rusqlite::{Connection, OptionalExtension};
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How often opening is tried again when a writer has just taken away what the database named.
@@ -32,7 +32,8 @@ pub struct Disk {
     places: Vec<Place>,
     /// Whether the clean and the folded text of each report was compared with its seal already.
     compared: [Vec<AtomicBool>; 2],
-    catalogue: Catalogue,
+    /// Made when figures are first asked for.
+    catalogue: OnceLock<Catalogue>,
 }
 
 /// What is kept of a file.
@@ -74,7 +75,7 @@ impl Disk {
         };
         let (texts, folds, facts) = (segment(Kind::Clean)?, segment(Kind::Folded)?, segment(Kind::Facts)?);
         let compared = [(); 2].map(|()| places.iter().map(|_| AtomicBool::new(false)).collect());
-        let (store, db, catalogue) = (store.clone(), Mutex::new(db), Catalogue::embedded());
+        let (store, db, catalogue) = (store.clone(), Mutex::new(db), OnceLock::new());
         Ok((snapshot, Self { store, db, texts, folds, facts, places, compared, catalogue }))
     }
 
@@ -125,7 +126,8 @@ impl Disk {
 
     /// The observations of a report, without its text and its other parts.
     pub fn observations(&self, number: usize) -> Option<Vec<Observation>> {
-        Some(self.stated(number)?.iter().map(|stated| stated.observation(&self.catalogue)).collect())
+        let catalogue = self.catalogue.get_or_init(Catalogue::embedded);
+        Some(self.stated(number)?.iter().map(|stated| stated.observation(catalogue)).collect())
     }
 
     /// The figures of a report, without its text and its other parts.
