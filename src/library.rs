@@ -205,6 +205,15 @@ impl Library {
         }
     }
 
+    /// The numbers of the reports that were asked for and could not be given back, because their record on disk is damaged:
+    /// what is shown without them is not whole.
+    pub fn missed(&self) -> Vec<usize> {
+        match &self.shelf {
+            Shelf::Memory(_) => Vec::new(),
+            Shelf::Disk(disk) => disk.missed(),
+        }
+    }
+
     /// Whether it lives in memory only.
     pub fn is_in_memory(&self) -> bool {
         matches!(self.shelf, Shelf::Memory(_))

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use baogao::compare::{Facts, Grid, Request, Rows};
 use baogao::ingest::{Pipeline, source};
 use baogao::library::{Library, Progress, SAMPLE, Store, StoreError, sync};
+use baogao::report::{Role, State};
+use baogao::targets::Catalogue;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -331,6 +334,35 @@ fn flipped_bytes_and_cut_files_are_found_and_mended_from_the_sources() {
             assert_same(&expected, &bench.sync());
         }
     }
+}
+
+#[test]
+fn figures_that_are_damaged_while_the_library_is_open_are_left_out_and_named() {
+    let bench = Bench::new();
+    bench.sync();
+    let library = Library::open(&bench.store(), &bench.paths()).unwrap();
+    let year = library.snapshot().cards.iter().find_map(|c| c.year).unwrap();
+    let compared = || {
+        let request = Request::new(Rows::Places(year), Facts::Role(Role::Target));
+        Grid::build(&library, Catalogue::embedded().all(), request)
+    };
+    let grid = compared();
+    let row = grid.rows.iter().position(|r| r.report.is_some()).unwrap();
+    assert!(grid.cell(row, 0).unwrap().state != State::Unloaded && library.missed().is_empty());
+    for entry in std::fs::read_dir(bench.store().folder()).unwrap().flatten() {
+        if entry.file_name().to_string_lossy().starts_with("facts-") {
+            let mut bytes = std::fs::read(entry.path()).unwrap();
+            flip(&mut bytes);
+            // In place: the open library has it mapped.
+            let mut file = std::fs::File::options().write(true).open(entry.path()).unwrap();
+            std::io::Write::write_all(&mut file, &bytes).unwrap();
+        }
+    }
+    // What it does not state can no longer be known, so no cell says that it states nothing.
+    let damaged = compared();
+    assert!((0..damaged.columns.len()).all(|c| damaged.cell(row, c).unwrap().state == State::Unloaded));
+    assert!(library.missed().contains(&grid.rows[row].report.unwrap()));
+    assert!(bench.sync().missed().is_empty());
 }
 
 #[expect(clippy::ptr_arg, reason = "one of two ways to damage a file; the other cuts")]

@@ -62,5 +62,5 @@ pub fn run(check: &Check, reading: &Reading, interrupt: &Interrupt) -> Result<En
         }
     }
     printer.finish()?;
-    Ok(ended.unwrap_or(if found { End::Nothing } else { End::Fine }))
+    Ok(corpus.end(ended.unwrap_or(if found { End::Nothing } else { End::Fine })))
 }

@@ -53,7 +53,7 @@ pub fn run(flags: &Compare, reading: &Reading, interrupt: &Interrupt) -> Result<
         let legend = lang.pick("- 未提及  ? 未识别  x 缺报告", "- not stated  ? not understood  x no report");
         tell(&format!("{title}  {legend}"));
     }
-    print(&taking, format, flags, reading)
+    Ok(corpus.end(print(&taking, format, flags, reading)?))
 }
 
 fn print(taking: &Taking, format: Format, flags: &Compare, reading: &Reading) -> Result<End> {

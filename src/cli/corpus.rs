@@ -58,6 +58,18 @@ impl Corpus {
         select(self.library.snapshot(), selection, self.pipeline.divisions())
     }
 
+    /// How a run ends that could do its work: with a fault where reports could not be given back, each named.
+    pub fn end(&self, end: End) -> End {
+        let missed = self.library.missed();
+        for card in missed.iter().filter_map(|number| self.library.snapshot().cards.get(*number)) {
+            let (source, part) = (visible(&card.source.file.path), card.source.part);
+            tell(&format!(
+                "{source}: report {part} of it is damaged in the library and was left out; the next run reads it anew"
+            ));
+        }
+        if missed.is_empty() { end } else { End::Unread }
+    }
+
     /// How the run must end because of what was read, if it must: told on standard error.
     pub fn failed(&self, reading: &Reading, interrupt: &Interrupt) -> Option<End> {
         if interrupt.is_set() {

@@ -70,5 +70,5 @@ pub fn outline(list: &Listing, reading: &Reading, interrupt: &Interrupt) -> Resu
             printer.print(&Record::Section(section), || cells)?;
         }
     }
-    Ok(End::of(printer.finish()? > 0))
+    Ok(corpus.end(End::of(printer.finish()? > 0)))
 }

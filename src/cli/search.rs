@@ -39,47 +39,42 @@ pub fn run(flags: &Flags, reading: &Reading, interrupt: &Interrupt) -> Result<En
     }
     let numbers = corpus.select(&list.selection)?;
     let mut printer = Printer::new(&list.output, reading, columns(flags.count, reading.words()))?;
-    let mut unread = 0;
     for number in numbers {
         if interrupt.is_set() {
             return Ok(End::Interrupted);
         }
-        let is_read = if flags.count {
-            count(&search, (&corpus, number), &mut printer)
+        if flags.count {
+            count(&search, (&corpus, number), &mut printer)?;
         } else {
-            hits(&search, (&corpus, number), flags, &mut printer)
-        };
-        unread += usize::from(!is_read?);
+            hits(&search, (&corpus, number), flags, &mut printer)?;
+        }
     }
     if !reading.quiet {
-        tell_unsearched(&corpus, unread);
+        tell_unsearched(&corpus);
     }
-    Ok(End::of(printer.finish()? > 0))
+    Ok(corpus.end(End::of(printer.finish()? > 0)))
 }
 
-/// Prints how many hits a report has, if any; whether it could be read.
-fn count(search: &Search, (corpus, number): (&Corpus, usize), printer: &mut Printer) -> Result<bool> {
+/// Prints how many hits a report has, if any.
+fn count(search: &Search, (corpus, number): (&Corpus, usize), printer: &mut Printer) -> Result<()> {
     let counts = search.tally(&corpus.library, number..number + 1, &|| false);
     if let (Some(card), hits @ 1..) = (corpus.library.snapshot().cards.get(number), counts.total()) {
         let cells = || vec![Cell::text(card.id.to_string()), Cell::text(card.place.name()), Cell::Number(hits as f64)];
         printer.print(&Count { report: &card.id, hits }, cells)?;
     }
-    Ok(counts.unread.is_empty())
+    Ok(())
 }
 
-/// Prints the hits in a report; whether it could be read.
-fn hits(search: &Search, (corpus, number): (&Corpus, usize), flags: &Flags, printer: &mut Printer) -> Result<bool> {
-    let Some(hits) = search.hits(&corpus.library, number) else { return Ok(false) };
-    if hits.is_empty() {
-        return Ok(true);
-    }
-    let Some(report) = corpus.library.report(number) else { return Ok(false) };
+/// Prints the hits in a report. One that cannot be fetched is told at the end, with all that are like it.
+fn hits(search: &Search, (corpus, number): (&Corpus, usize), flags: &Flags, printer: &mut Printer) -> Result<()> {
+    let Some(hits) = search.hits(&corpus.library, number).filter(|hits| !hits.is_empty()) else { return Ok(()) };
+    let Some(report) = corpus.library.report(number) else { return Ok(()) };
     let scalars = Scalars::new(&report.text);
     for hit in &hits {
         let (record, cells) = row(&report, &scalars, hit, flags.context);
         printer.print(&Record::Hit(record), || cells)?;
     }
-    Ok(true)
+    Ok(())
 }
 
 fn row<'a>(report: &'a Report, scalars: &Scalars<'_>, hit: &Hit, context: usize) -> (HitRecord<'a>, Vec<Cell>) {
@@ -98,7 +93,7 @@ fn row<'a>(report: &'a Report, scalars: &Scalars<'_>, hit: &Hit, context: usize)
 }
 
 /// Nothing found means little where not everything was searched.
-fn tell_unsearched(corpus: &Corpus, unread: usize) {
+fn tell_unsearched(corpus: &Corpus) {
     let snapshot = corpus.library.snapshot();
     let fatal = snapshot.problems.iter().filter(|problem| problem.code.is_fatal());
     let missing: BTreeSet<&str> = fatal.map(|problem| problem.source.as_str()).collect();
@@ -107,11 +102,6 @@ fn tell_unsearched(corpus: &Corpus, unread: usize) {
     if !missing.is_empty() {
         let (missing, all) = (missing.len(), sources.len());
         tell(&format!("not searched: {missing} of {all} sources, which could not be read"));
-    }
-    if unread > 0 {
-        tell(&format!(
-            "not searched: {unread} reports, which the library could not give back; it is made anew next time"
-        ));
     }
 }
 

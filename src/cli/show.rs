@@ -43,7 +43,7 @@ pub fn run(show: &Show, reading: &Reading, interrupt: &Interrupt) -> Result<End>
         }
         printer.finish()? > 0
     };
-    Ok(End::of(any))
+    Ok(corpus.end(End::of(any)))
 }
 
 /// What to show of `report`; a section that it lacks is told.

@@ -34,7 +34,7 @@ pub fn run(targets: &Targets, reading: &Reading, interrupt: &Interrupt) -> Resul
             printer.print(&record, || observation_row(&report, seen, &scalars, targets.why))?;
         }
     }
-    Ok(End::of(printer.finish()? > 0))
+    Ok(corpus.end(End::of(printer.finish()? > 0)))
 }
 
 fn wanted(targets: &Targets, seen: &Observation) -> bool {

@@ -66,20 +66,20 @@ impl Gatherer {
         }
     }
 
-    /// The figures that are asked for of the report `number`, the main one of each indicator first.
+    /// The figures that are asked for of the report `number`, the main one of each indicator first; `None` where the report
+    /// cannot be fetched.
     ///
     /// Ranks are no values of an indicator and are left to the list of observations.
-    pub fn gather(&self, library: &Library, number: usize, asked: &Asked<'_>) -> Vec<Taken> {
-        let Some(card) = library.snapshot().cards.get(number) else { return Vec::new() };
+    pub fn gather(&self, library: &Library, number: usize, asked: &Asked<'_>) -> Option<Vec<Taken>> {
+        let card = library.snapshot().cards.get(number)?;
         let wanted = |role: Role, period: Option<Period>, indicator: Option<&str>| {
             let is_named = |id: &str| asked.indicators.is_empty() || asked.indicators.iter().any(|i| i == id);
             role == asked.role && period == asked.period && indicator.is_some_and(is_named)
         };
         let mut taken: Vec<((bool, u8, bool, u32), Taken)> = Vec::new();
-        // A report that cannot be read has no figures; that its text is gone is said where it is opened.
-        _ = library.stated(number, &wanted, |at, seen| taken.extend(self.take(card, (number, at), seen)));
+        library.stated(number, &wanted, |at, seen| taken.extend(self.take(card, (number, at), seen)))?;
         taken.sort_by_key(|t| t.0);
-        taken.into_iter().map(|t| t.1).collect()
+        Some(taken.into_iter().map(|t| t.1).collect())
     }
 
     fn take(&self, card: &Card, at: (usize, usize), seen: &Stated<'_>) -> Option<((bool, u8, bool, u32), Taken)> {

@@ -113,8 +113,8 @@ impl Grid {
         let rows = rows(library.snapshot(), &request);
         let gatherer = Gatherer::new(catalogue);
         let taken = |at: usize| rows.get(at).map_or_else(<_>::default, |row| take(library, &gatherer, &request, row));
-        let taken: Vec<[Vec<Taken>; 2]> = on_all_cores(rows.len(), taken);
-        let keys = Keys::of(taken.iter().flatten().flatten(), &request, catalogue);
+        let taken: Vec<[Option<Vec<Taken>>; 2]> = on_all_cores(rows.len(), taken);
+        let keys = Keys::of(taken.iter().flatten().flatten().flatten(), &request, catalogue);
         let parts: &[Part] = match request.facts {
             Facts::Both => &[Part::Target, Part::Result],
             Facts::Outcome => &[Part::Target, Part::Result, Part::Verdict],
@@ -138,11 +138,13 @@ impl Grid {
             })
             .collect();
         let mut cells = Vec::with_capacity(rows.len() * columns.len());
-        for (row, [main, next]) in rows.iter().zip(taken) {
-            let missing = |report: Option<usize>| report.map_or(State::Unloaded, |_| State::Absent);
-            let first = keys.cells(main, missing(row.report));
-            let other = if request.facts == Facts::Outcome { row.next } else { row.report };
-            let second = keys.cells(next, missing(other));
+        for [main, next] in taken {
+            // What a report does not state is known only of one that could be read.
+            let states = |taken: Option<Vec<Taken>>| {
+                let missing = if taken.is_some() { State::Absent } else { State::Unloaded };
+                keys.cells(taken.unwrap_or_default(), missing)
+            };
+            let (first, second) = (states(main), states(next));
             for (((key, _), target), result) in keys.units.iter().zip(first).zip(second) {
                 if let Facts::Role(_) = request.facts {
                     cells.push(target);
@@ -188,17 +190,15 @@ impl Grid {
 }
 
 /// The figures of a row: of its report, and for outcomes of the report after.
-fn take(library: &Library, gatherer: &Gatherer, request: &Request, row: &RowHead) -> [Vec<Taken>; 2] {
+fn take(library: &Library, gatherer: &Gatherer, request: &Request, row: &RowHead) -> [Option<Vec<Taken>>; 2] {
     let of = |number: Option<usize>, role: Role| {
-        let Some((number, card)) = number.and_then(|n| Some((n, library.snapshot().cards.get(n)?))) else {
-            return Vec::new();
-        };
+        let (number, card) = number.and_then(|n| Some((n, library.snapshot().cards.get(n)?)))?;
         let back = u16::from(role == Role::Result);
         let period = card.year.map(|y| Period::year(y.0.saturating_sub(back)));
         gatherer.gather(library, number, &Asked { role, period, indicators: &request.indicators })
     };
     match request.facts {
-        Facts::Role(role) => [of(row.report, role), Vec::new()],
+        Facts::Role(role) => [of(row.report, role), None],
         Facts::Both => [of(row.report, Role::Target), of(row.report, Role::Result)],
         Facts::Outcome => [of(row.report, Role::Target), of(row.next, Role::Result)],
     }

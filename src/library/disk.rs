@@ -15,8 +15,9 @@ use super::{Card, Snapshot};
 use crate::report::{Observation, Problem, Report, SourceFile};
 use crate::targets::Catalogue;
 use rusqlite::{Connection, OptionalExtension};
-use std::sync::{Mutex, OnceLock};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// How often opening is tried again when a writer has just taken away what the database named.
 const TRIES: usize = 5;
@@ -34,6 +35,8 @@ pub struct Disk {
     compared: [Vec<AtomicBool>; 2],
     /// Made when figures are first asked for.
     catalogue: OnceLock<Catalogue>,
+    /// The reports of which something was not what had been written.
+    missed: Mutex<BTreeSet<usize>>,
 }
 
 /// What is kept of a file.
@@ -76,7 +79,8 @@ impl Disk {
         let (texts, folds, facts) = (segment(Kind::Clean)?, segment(Kind::Folded)?, segment(Kind::Facts)?);
         let compared = [(); 2].map(|()| places.iter().map(|_| AtomicBool::new(false)).collect());
         let (store, db, catalogue) = (store.clone(), Mutex::new(db), OnceLock::new());
-        Ok((snapshot, Self { store, db, texts, folds, facts, places, compared, catalogue }))
+        let missed = Mutex::default();
+        Ok((snapshot, Self { store, db, texts, folds, facts, places, compared, catalogue, missed }))
     }
 
     /// The clean text of a report.
@@ -97,7 +101,7 @@ impl Disk {
         let compared = self.compared.get(which).and_then(|c| c.get(number))?;
         let whole = bytes.filter(|b| compared.load(Ordering::Relaxed) || seal(&[b]) == sealed);
         compared.store(whole.is_some(), Ordering::Relaxed);
-        self.trusted(whole)
+        self.trusted(number, whole)
     }
 
     /// Where the parts of a report lie.
@@ -121,7 +125,7 @@ impl Disk {
     pub fn report(&self, number: usize, card: &Card) -> Option<Report> {
         let (text, observations) = (self.text(number)?.to_owned(), self.observations(number)?);
         let db = self.db.lock().ok()?;
-        self.trusted(record::report(&db, card, text, *self.places.get(number)?, observations).ok())
+        self.trusted(number, record::report(&db, card, text, *self.places.get(number)?, observations).ok())
     }
 
     /// The observations of a report, without its text and its other parts.
@@ -132,12 +136,12 @@ impl Disk {
 
     /// The figures of a report, without its text and its other parts.
     pub fn stated(&self, number: usize) -> Option<Vec<Stated<'_>>> {
-        self.trusted(self.facts.bytes(self.places.get(number)?.facts).and_then(facts::stated))
+        self.trusted(number, self.facts.bytes(self.places.get(number)?.facts).and_then(facts::stated))
     }
 
     /// The headings of a report, one a section.
     pub fn headings(&self, number: usize) -> Option<Vec<&str>> {
-        self.trusted(self.facts.bytes(self.places.get(number)?.facts).and_then(facts::headings))
+        self.trusted(number, self.facts.bytes(self.places.get(number)?.facts).and_then(facts::headings))
     }
 
     /// What is kept of a file: its sources with the rows of their reports, and its problems.
@@ -169,12 +173,18 @@ impl Disk {
         title.ok().flatten()
     }
 
-    /// What was read, or nothing and a library that the next sync makes anew.
-    fn trusted<T>(&self, read: Option<T>) -> Option<T> {
+    /// What was read of a report, or nothing and a library that the next sync makes anew.
+    fn trusted<T>(&self, number: usize, read: Option<T>) -> Option<T> {
         if read.is_none() {
             self.store.doubt();
+            self.missed.lock().unwrap_or_else(PoisonError::into_inner).insert(number);
         }
         read
+    }
+
+    /// The numbers of the reports that could not be given back so far.
+    pub fn missed(&self) -> Vec<usize> {
+        self.missed.lock().unwrap_or_else(PoisonError::into_inner).iter().copied().collect()
     }
 }
 

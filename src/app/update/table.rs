@@ -30,6 +30,11 @@ pub fn translate(model: &mut Model) {
 /// Takes a table that was asked for last, so that it is of the corpus that is browsed now.
 pub fn take(model: &mut Model, sheet: Sheet) {
     model.table.take(sheet, model.library.clone());
+    // A table without the reports that could not be given back is not whole, and says so.
+    let missed = model.library.missed().len();
+    if missed > 0 {
+        model.tell(format!("{missed} {}", model.word("left-out")));
+    }
 }
 
 /// Goes back to a table, building it anew where another was opened meanwhile.
