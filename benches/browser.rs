@@ -53,7 +53,7 @@ const TREE: &[Line] = &[
     Line { name: "to the end and back", before: "z", keys: "G g g", times: 40 },
     Line { name: "open and close a branch", before: "", keys: "l h", times: 40 },
     Line { name: "open and close all", before: "", keys: "z", times: 20 },
-    Line { name: "type to narrow", before: "", keys: "/ 县 1 2 3 esc", times: 10 },
+    Line { name: "type to narrow", before: "", keys: "& 县 1 2 3 esc", times: 10 },
     Line { name: "another arrangement", before: "", keys: "a", times: 8 },
 ];
 

@@ -61,3 +61,43 @@ fn spread() {
 fn problems() {
     at_all_sizes("problems", "P");
 }
+
+#[test]
+fn tree_by_years() {
+    at_all_sizes("tree_years", "a j j");
+}
+
+#[test]
+fn tree_as_folders() {
+    at_all_sizes("tree_folders", "a a a");
+}
+
+#[test]
+fn tree_narrowed() {
+    at_all_sizes("tree_narrowed", "& 麒麟 enter");
+}
+
+#[test]
+fn tree_of_what_is_odd() {
+    of_corpus(corpus::odd, "tree_odd", "G");
+}
+
+#[test]
+fn outline_with_notes() {
+    at_all_sizes("outline_notes", "tab G l j");
+}
+
+#[test]
+fn selection() {
+    at_all_sizes("selection", "enter . v j l l");
+}
+
+#[test]
+fn source() {
+    at_all_sizes("source", "enter R");
+}
+
+#[test]
+fn table_in_the_text() {
+    of_corpus(corpus::of_wide_table, "text_table", "enter");
+}

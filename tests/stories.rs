@@ -249,56 +249,6 @@ fn an_empty_corpus_says_so() {
     Story::new(baogao::library::Library::default(), (80, 24)).sees(&["没有读到报告"]).press("j enter tab . i y f");
 }
 
-#[test]
-fn the_year_before_is_laid_beside_and_left_for_the_same_place() {
-    let story = Story::new(corpus::corpus(), (120, 20)).press("j enter 4 j");
-    let at = story.model.reader.at();
-    assert!(at > 0);
-    let story = story.press("D").sees(&["沿滩区 2024  |  沿滩区 2023", "沿滩区2023年政府工作报告", "个数字不同"]);
-    assert_eq!(story.model.context(), Context::Spread);
-    let story = story.press("G D");
-    assert_eq!((story.model.context(), story.model.reader.at()), (Context::Reader, at));
-    let story = story.press("D esc");
-    assert_eq!((story.model.context(), story.model.reader.at()), (Context::Reader, at));
-}
-
-#[test]
-fn numbers_that_differ_are_walked_and_gone_to() {
-    let story = abreast((120, 30)).press("j D .").sees(&["1/6 个数字不同"]);
-    let story = story.press(".").sees(&["2/6"]).press("4 n").sees(&["6/6"]).press("n").sees(&["没有更多了"]);
-    let story = story.press(",").sees(&["5/6"]).press("enter");
-    assert_eq!(story.model.focus, Focus::Reader);
-    story.press("ctrl-o").sees(&["个数字不同"]);
-}
-
-#[test]
-fn a_section_that_the_other_report_lacks_is_said_to_be_alone() {
-    abreast((120, 40)).press("j D").sees(&["另一篇无对应章节", "（三）安全生产形势平稳"]);
-}
-
-#[test]
-fn without_room_for_two_one_report_is_shown_and_tab_turns_to_the_other() {
-    let story = abreast((50, 14)).press("j D").sees(&["增长6.2%"]).sees_no(&["增长5.8%"]);
-    story.press("tab").sees(&["增长5.8%"]).sees_no(&["增长6.2%"]).press("tab").sees(&["增长6.2%"]);
-}
-
-#[test]
-fn any_report_can_be_chosen_to_lie_beside() {
-    let story = wide().press("enter D o").sees(&["选择并排的报告", "沿滩区 2024"]);
-    let story = story.press("麒麟区 enter").sees(&["沿滩区 2023  |  麒麟区 2023"]);
-    story.press(">").sees(&["沿滩区 2023  |  沿滩区 2024"]).press(">").sees(&["没有更多年度或地区"]);
-}
-
-#[test]
-fn a_report_without_another_year_asks_which_one_to_lay_beside() {
-    let story = wide().press("f csq enter j");
-    story.press("D").sees(&["选择并排的报告"]).press("沿滩区 enter").sees(&["船山区 2024  |  沿滩区 2024"]);
-}
-
-fn abreast(size: (u16, u16)) -> Story {
-    Story::new(corpus::two_years(), size)
-}
-
 /// Keys that a user may press in any order.
 fn stroke() -> impl Strategy<Value = Chord> {
     let named = ["enter", "esc", "tab", "backtab", "backspace", "pagedown", "pageup", "home", "end", "left", "right"];
@@ -312,19 +262,22 @@ fn stroke() -> impl Strategy<Value = Chord> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(3))]
     #[test]
     fn a_storm_of_keys_at_any_size_breaks_nothing(
-        storm in prop::collection::vec((stroke(), prop::option::weighted(0.1, (0u16..130, 0u16..50))), 1..60),
+        storm in prop::collection::vec((stroke(), prop::option::weighted(0.05, (0u16..130, 0u16..50))), 500),
     ) {
         let mut story = Story::new(corpus::corpus(), (80, 24));
-        for (chord, size) in storm {
+        for (at, (chord, size)) in storm.into_iter().enumerate() {
             story.tell(Msg::Key(chord));
             if let Some((width, height)) = size {
                 story.tell(Msg::Size(width, height));
                 story.tell(Msg::Mouse(width / 2, height / 2, Pointer::Press));
             }
-            frame::rows(&story.model);
+            // Drawing takes most of the time: a frame now and then, and always where the size is new.
+            if at % 4 == 0 || size.is_some() {
+                frame::rows(&story.model);
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ fn settle(model: &mut Model) {
     let (measure, ambiguous) = (model.settings.measure, model.settings.ambiguous);
     model.reader.lay_out(panes.reader.width, measure, ambiguous);
     let height = act::reader_height(model);
-    model.reader.scroll(0, height);
+    model.reader.hold(height);
     let (tree, outline) = (act::body(panes.tree), act::body(panes.outline));
     model.tree.scroll.follow(model.tree.len(), tree);
     model.outline.scroll.follow(model.outline.len(), outline);

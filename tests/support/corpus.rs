@@ -78,6 +78,35 @@ pub fn two_years() -> Library {
     Library::from_outcomes([outcome(later), outcome(earlier)], Vec::new())
 }
 
+/// A report of no known place with the reason, and an excerpt, which is no work report.
+pub fn odd() -> Library {
+    let mut lost = report("某某区", 2023, "lost.txt");
+    lost.doubts = vec!["place: neither the text nor the names of file and folders say whose report it is".to_owned()];
+    let mut excerpt = report("甲区", 2024, "excerpt.txt");
+    excerpt.kind = Kind::Other("an excerpt of the report".to_owned());
+    Library::from_outcomes([outcome(lost), outcome(excerpt)], Vec::new())
+}
+
+/// A corpus of one report with a table in its text.
+pub fn of_table() -> Library {
+    with_table("项目表\n指标\t单位\t目标\n地区生产总值\t亿元\t144\n游客\t万人次\t9.5\n以上各项均须完成。")
+}
+
+/// The same with a table that needs more than 40 cells.
+pub fn of_wide_table() -> Library {
+    with_table(
+        "项目表\n指标\t单位\t去年完成情况\t今年预期目标\n地区生产总值\t亿元\t144\t153\n社会消费品零售总额\t亿元\t66\t72\n以上各项。",
+    )
+}
+
+fn with_table(text: &str) -> Library {
+    let mut report = report("某某区", 2023, "table.txt");
+    let (start, end) = (text.find("指标").unwrap(), text.rfind('\n').unwrap());
+    (report.text, report.tables) = (text.to_owned(), vec![Span::new(start, end)]);
+    (report.sections, report.observations, report.notes, report.repairs) = Default::default();
+    Library::from_outcomes([outcome(report)], Vec::new())
+}
+
 /// A corpus of one report with this text.
 pub fn of_text(text: &str) -> Library {
     let mut report = report("某某区", 2023, "one.txt");

@@ -50,6 +50,8 @@ pub struct Reader {
     pub marks: BTreeMap<char, (ReportId, u32)>,
     /// The action that waits for the name of a place.
     pub awaits: Option<Action>,
+    /// The byte that one has scrolled to, whatever the rows are.
+    anchor: u32,
     /// Cells that the widest row takes.
     widest: u16,
     wrapped: Option<Wrapped>,
@@ -87,7 +89,7 @@ impl Reader {
         (self.prepared, self.folded) = (None, None);
         // One row that holds the place stands for all until the text is laid out.
         self.rows = vec![Row { start: at, end: at, width: Cells(0), indent: Cells(0) }];
-        self.top = 0;
+        (self.top, self.anchor) = (0, at);
     }
 
     /// The column of text in the middle of `area`, the rows of the pane.
@@ -121,6 +123,13 @@ impl Reader {
     /// Moves the window so that `row` is its first, or as near as the end of the text allows.
     pub fn scroll_to(&mut self, row: usize, height: usize) {
         self.top = row.min(self.rows.len().saturating_sub(height.max(1)));
+        self.anchor = self.at();
+    }
+
+    /// Brings the window to the sentence one reads, or as near as the end of the text allows: a screen that is tall for a
+    /// while does not lose it.
+    pub fn hold(&mut self, height: usize) {
+        self.top = self.row_of(self.anchor as usize).min(self.rows.len().saturating_sub(height.max(1)));
     }
 
     /// Goes to a place of the text and marks it; where it is on the screen already nothing moves.

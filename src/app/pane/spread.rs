@@ -66,7 +66,7 @@ pub struct Spread {
     pub side: Side,
     /// The number that one was sent to.
     pub mark: Option<(Side, Span)>,
-    /// Where one wants to be once there are lines.
+    /// The place that one has scrolled to, or wants to be at once there are lines.
     at: (Side, u32),
     laid: Option<Laid>,
     /// Starts of the rows of each side with their lines, in text order.
@@ -122,7 +122,7 @@ impl Spread {
         width < NARROW
     }
 
-    /// The side and the byte that one reads: the number that is marked, else the first row that is shown.
+    /// The side and the byte that one reads: the first row that is shown of the side that has the keys.
     pub fn place(&self) -> (Side, u32) {
         if self.lines.is_empty() {
             return self.at;
@@ -146,6 +146,14 @@ impl Spread {
     /// Moves the window so that `line` is its first, or as near as the end allows.
     pub fn scroll_to(&mut self, line: usize, height: usize) {
         self.top = line.min(self.lines.len().saturating_sub(height.max(1)));
+        let top = self.lines.get(self.top).map_or([None; 2], |line| line.rows);
+        let row = |side: Side| top.get(side as usize).copied().flatten().map(|row| (side, row.start));
+        self.at = row(self.side).or_else(|| row(self.side.other())).unwrap_or(self.at);
+    }
+
+    /// Brings the window to the place one reads, or as near as the end allows.
+    pub fn hold(&mut self, height: usize) {
+        self.top = self.line_of(self.at).min(self.lines.len().saturating_sub(height.max(1)));
     }
 
     /// Moves the window by so many lines.

@@ -191,7 +191,7 @@ pub fn settle(model: &mut Model, pane: Rect) {
     let width = columns.iter().map(|column| column.width).max().unwrap_or_default();
     let how = (model.settings.ambiguous, model.reader.dress);
     model.spread.lay_out(width, Spread::is_alone(pane.width), how);
-    model.spread.scroll(0, act::body(pane).max(1));
+    model.spread.hold(act::body(pane).max(1));
 }
 
 /// What an action does here.

@@ -24,7 +24,7 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         filter => format!("/{filter}"),
     };
     let rows = frame.head(area, model.word("outline"), &figure, focus);
-    let Some((_, report)) = &model.reader.report else { return };
+    let Some(report) = model.reader.own() else { return };
     let longest = report.sections.iter().filter(|s| s.title.is_some()).map(|s| s.span.len()).max().unwrap_or(1);
     for (line, row) in outline.scroll.window(outline.len(), usize::from(rows.height)).enumerate() {
         let (Some(entry), line) = (outline.entry(row), line as u16) else { continue };

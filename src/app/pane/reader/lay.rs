@@ -35,7 +35,6 @@ impl Reader {
         if width == 0 || self.wrapped == Some(wanted) {
             return;
         }
-        let at = self.at();
         let prepared = match self.prepared.take().filter(|p| p.is_for(self.dress, ambiguous)) {
             Some(prepared) => prepared,
             None => Arc::new(Prepared::of(&report.text, self.dress, ambiguous)),
@@ -63,7 +62,7 @@ impl Reader {
         self.widest = rows.iter().map(|r| r.width.0 + r.indent.0).max().unwrap_or_default();
         (self.rows, self.prepared) = (rows, Some(prepared));
         self.wrapped = Some(wanted);
-        self.top = self.row_of(at as usize);
+        self.top = self.row_of(self.anchor as usize);
     }
 
     /// What stands in a row and where.

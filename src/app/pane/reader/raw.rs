@@ -29,6 +29,11 @@ impl Reader {
         self.forget(place);
     }
 
+    /// The report, though its source is shown in its place.
+    pub fn own(&self) -> Option<&Arc<Report>> {
+        self.raw.as_ref().map(|kept| &kept.report).or(self.report.as_ref().map(|(_, report)| report))
+    }
+
     /// Shows the report again, where one left it; `false` where it is shown already.
     pub fn leave_raw(&mut self) -> bool {
         let Some(Kept { number, report, at }) = self.raw.take() else { return false };

@@ -24,8 +24,6 @@ impl Spread {
     pub fn lay_out(&mut self, width: u16, alone: bool, (ambiguous, dress): (Ambiguous, Dress)) {
         let wanted = Laid { width, ambiguous, dress, alone: alone.then_some(self.side) };
         let Some(abreast) = self.abreast.clone().filter(|_| width > 0 && self.laid != Some(wanted)) else { return };
-        // The first time, and when the other side is turned to, one wants to be elsewhere than at the first line.
-        let here = if self.laid.is_some() { self.place() } else { self.at };
         for page in &mut self.pages {
             page.prepare(dress, ambiguous);
         }
@@ -45,8 +43,7 @@ impl Spread {
         }
         self.index(&abreast);
         self.laid = Some(wanted);
-        self.top = self.line_of(here);
-        self.at = here;
+        self.top = self.line_of(self.at);
     }
 
     /// Adds the lines of a pair of blocks; rows of level paragraphs begin in one line.

@@ -70,7 +70,9 @@ impl Tree {
         for ((key, why), reports) in others {
             let branch = root.child(word(key, lang));
             // A reason that nothing is known of has no branch of its own.
-            let branch = if why.is_empty() { branch } else { branch.child(reason(why, lang)) };
+            let why = reason(why, lang);
+            let why = why.split_once(": ").or_else(|| why.split_once('：')).map_or(why, |(_, why)| why);
+            let branch = if why.is_empty() { branch } else { branch.child(why) };
             branch.reports = reports;
         }
         let mut tree = Self { order, ..Self::default() };
