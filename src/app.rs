@@ -15,7 +15,7 @@ mod update;
 mod words;
 
 pub use answer::{Hands, answer, name_of};
-pub use asked::{Asked, What, Writing};
+pub use asked::{Asked, PictureFormat, What, Writing};
 pub use layout::{Panes, layout};
 pub use model::{Focus, Model, Notice, Screen, Settings, Work};
 pub use msg::{Effect, Lane, Msg, Outcome, Part, Pointer, Ticket};

@@ -1,4 +1,4 @@
-//! Lists as tables, reports picked in the tree, and tables that stay open while the corpus grows.
+//! Lists as tables, reports picked in the tree, tables that stay open while the corpus grows, and what is saved of them.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -282,4 +282,44 @@ fn the_command_line_of_a_list_prints_the_same_list() {
     }
     let story = Story::new(library, (120, 40)).press("w enter o Y");
     assert!(story.copied.is_none(), "no verb prints it in another order");
+}
+
+#[test]
+fn a_chart_is_saved_as_pixels_where_a_font_has_its_characters_and_else_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("chart.png");
+    let typed: String = path.to_string_lossy().chars().flat_map(|c| [c, ' ']).collect();
+    let story = Story::new(figures::corpus(), (120, 40)).press("c C w").sees(&[" png "]).press("ctrl-u").press(&typed).sees(&["[png]"]);
+    let story = story.press("enter");
+    if story.model.overlay.is_some() {
+        story.sees(&["没有含", "请改存为 .svg"]);
+        assert!(!path.exists());
+    } else {
+        let png = std::fs::read(&path).unwrap();
+        assert!(png.starts_with(b"\x89PNG") && png.len() > 1000);
+    }
+}
+
+#[test]
+fn amounts_that_nothing_makes_one_are_columns_with_names_of_their_own() {
+    let said = |sentence, words, unit| figures::Said {
+        measure: baogao::report::Measure::Level,
+        indicator: "exports",
+        unit: Some(unit),
+        value: Some(5.0),
+        sentence,
+        words,
+        ..figures::SAID
+    };
+    let story = Story::new(
+        figures::of(&[
+            &[said("出口总额达到5亿元。", "5亿元", "亿元")],
+            &[said("出口总额达到5亿元。", "5亿元", "亿元")],
+            &[said("出口总额达到5亿美元。", "5亿美元", "亿美元")],
+        ]),
+        (120, 40),
+    );
+    let copied = story.press("c V y").copied.unwrap();
+    let head = copied.lines().next().unwrap().to_owned();
+    assert_eq!(head, "地区\t出口总额 总量\t出口总额 总量 亿美元");
 }

@@ -331,30 +331,6 @@ fn shlex(line: &str) -> Vec<String> {
 }
 
 #[test]
-fn amounts_that_nothing_makes_one_are_columns_with_names_of_their_own() {
-    let said = |sentence, words, unit| figures::Said {
-        measure: baogao::report::Measure::Level,
-        indicator: "exports",
-        unit: Some(unit),
-        value: Some(5.0),
-        sentence,
-        words,
-        ..figures::SAID
-    };
-    let story = Story::new(
-        figures::of(&[
-            &[said("出口总额达到5亿元。", "5亿元", "亿元")],
-            &[said("出口总额达到5亿元。", "5亿元", "亿元")],
-            &[said("出口总额达到5亿美元。", "5亿美元", "亿美元")],
-        ]),
-        (120, 40),
-    );
-    let copied = story.press("c V y").copied.unwrap();
-    let head = copied.lines().next().unwrap().to_owned();
-    assert_eq!(head, "地区\t出口总额 总量\t出口总额 总量 亿美元");
-}
-
-#[test]
 fn frames_of_places() {
     at_all_sizes("compare_places", "c j");
 }

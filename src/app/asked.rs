@@ -31,6 +31,28 @@ pub enum What {
     List(Listed),
 }
 
+/// What a chart is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// Shapes, drawn by whatever shows them.
+    Svg,
+    /// Pixels, drawn with the machine's fonts.
+    Png,
+}
+
+impl PictureFormat {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Svg, Self::Png];
+
+    /// Its ending.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+}
+
 /// A file that is to be written.
 #[derive(Clone, Debug)]
 pub struct Writing {
@@ -42,6 +64,6 @@ pub struct Writing {
     pub style: Style,
     /// What.
     pub taking: Taking,
-    /// Whether its chart is written, as SVG, instead of its rows.
-    pub as_picture: bool,
+    /// Whether its chart is written instead of its rows, and as what.
+    pub as_picture: Option<PictureFormat>,
 }

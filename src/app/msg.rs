@@ -2,7 +2,7 @@
 
 use super::overlay::{Haul, Item};
 use super::{Asked, Writing};
-use crate::compare::{Abreast, List, Sheet};
+use crate::compare::{Abreast, List, PngError, Sheet};
 use crate::find::Search;
 use crate::find::jump::JumpIndex;
 use crate::keys::Chord;
@@ -66,6 +66,8 @@ pub enum Outcome {
     Written(PathBuf, usize),
     /// Nothing was written, because something stands there.
     Exists,
+    /// No picture was drawn, for this reason.
+    NoPicture(PngError),
     /// The paths that go on with what was typed.
     Paths(Vec<String>),
     /// The source of a report as it was decoded.

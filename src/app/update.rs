@@ -141,6 +141,7 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
         Outcome::Abreast(abreast) if model.spread.ticket == ticket => model.spread.take(*abreast),
         Outcome::Written(path, rows) => chosen::written(model, &path, rows),
         Outcome::Exists => chosen::exists(model),
+        Outcome::NoPicture(error) => chosen::no_picture(model, error),
         Outcome::Paths(names) => {
             if let Some(Overlay::Save(save)) = model.overlay.as_mut()
                 && save.ticket == ticket

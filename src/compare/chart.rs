@@ -1,14 +1,20 @@
 //! A column of a comparison as a chart: bars over places or reports, a line over years, targets beside results.
 //!
 //! What has no number has no bar, and says why; nothing is drawn between years whose report is missing. The chart knows
-//! no pixels and no cells: the browser draws it with characters, [`Chart::svg`] as a picture.
+//! no pixels and no cells: the browser draws it with characters, [`Chart::picture`] makes a picture of it.
 
 use super::cell::{Cell, Look};
 use super::grid::{Grid, GridColumn, Part};
+use super::picture::{Anchor, Colour, Picture, Shape};
 use super::request::Rows;
 use super::sheet::Sheet;
 use crate::text::{Ambiguous, width};
-use std::fmt::Write as _;
+
+const BLACK: Colour = [0; 3];
+const DARK: Colour = [0x22; 3];
+const SOFT: Colour = [0x88; 3];
+const BLUE: Colour = [0x4a, 0x7f, 0xb5];
+const RED: Colour = [0xcc, 0x33, 0x33];
 
 /// One place or year of a chart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,75 +96,79 @@ impl Chart {
         if high > low { (value - low) / (high - low) * room } else { 0.0 }
     }
 
-    /// As a picture for papers and pages: SVG 1.1 without scripts, fonts or links.
-    pub fn svg(&self) -> String {
-        if self.is_line { self.line_svg() } else { self.bar_svg() }
+    /// As a picture for papers and pages.
+    pub fn picture(&self) -> Picture {
+        if self.is_line { self.lines() } else { self.rows() }
     }
 
-    fn bar_svg(&self) -> String {
+    /// The picture as SVG.
+    pub fn svg(&self) -> String {
+        self.picture().svg()
+    }
+
+    fn rows(&self) -> Picture {
         let label = self.bars.iter().map(|b| width(&b.label, Ambiguous::Narrow)).max().unwrap_or(0) as f64 * 7.5 + 16.0;
         let (plot, row) = (520.0, 24.0);
         let words = self.bars.iter().map(|b| width(&self.words(b), Ambiguous::Narrow)).max().unwrap_or(0) as f64 * 7.5;
-        let (wide, high) = (label + plot + words + 24.0, 48.0 + self.bars.len() as f64 * row);
-        let mut svg = head(wide, high, &self.title);
+        let title = width(&self.title, Ambiguous::Narrow) as f64 * 7.5 + 32.0;
+        let wide = (label + plot + words + 24.0).max(title);
+        let mut picture = Picture { wide, high: 48.0 + self.bars.len() as f64 * row, shapes: Vec::new() };
+        picture.text((16.0, 24.0), Anchor::Start, BLACK, &self.title);
         let zero = label + self.at(0.0, plot);
         for (i, bar) in self.bars.iter().enumerate() {
             let y = 40.0 + i as f64 * row;
-            text(&mut svg, (label - 8.0, y + 15.0), ("end", "#222"), &bar.label);
+            picture.text((label - 8.0, y + 15.0), Anchor::End, DARK, &bar.label);
             if let Some(value) = bar.value {
                 let to = label + self.at(value, plot);
-                let (x, long) = (to.min(zero), (to - zero).abs());
-                _ = writeln!(
-                    svg,
-                    r##"<rect x="{x:.1}" y="{:.1}" width="{long:.1}" height="16" fill="#4a7fb5"/>"##,
-                    y + 3.0
-                );
+                picture.shapes.push(Shape::Rect([to.min(zero), y + 3.0, (to - zero).abs(), 16.0], BLUE));
             }
             if let Some(target) = bar.target {
                 let x = label + self.at(target, plot);
-                _ = writeln!(svg, r##"<path d="M{x:.1} {:.1}v20" stroke="#c33" stroke-width="3"/>"##, y + 1.0);
+                picture.shapes.push(Shape::Line(vec![(x, y + 1.0), (x, y + 21.0)], 3.0, RED));
             }
             let after = [bar.value, bar.target].iter().flatten().fold(zero, |x, v| x.max(label + self.at(*v, plot)));
-            let colour = if bar.value.is_some() { "#222" } else { "#888" };
-            text(&mut svg, (after + 8.0, y + 15.0), ("start", colour), &self.words(bar));
+            let colour = if bar.value.is_some() { DARK } else { SOFT };
+            picture.text((after + 8.0, y + 15.0), Anchor::Start, colour, &self.words(bar));
         }
-        _ = writeln!(svg, r##"<path d="M{zero:.1} 36V{:.1}" stroke="#888"/>"##, high - 6.0);
-        svg + "</svg>\n"
+        picture.shapes.push(Shape::Line(vec![(zero, 36.0), (zero, picture.high - 6.0)], 1.0, SOFT));
+        picture
     }
 
-    fn line_svg(&self) -> String {
+    fn lines(&self) -> Picture {
         let (step, plot) = (90.0, 260.0);
-        let (wide, high) = (self.bars.len() as f64 * step + 60.0, plot + 100.0);
-        let mut svg = head(wide, high, &self.title);
+        let title = width(&self.title, Ambiguous::Narrow) as f64 * 7.5 + 32.0;
+        let wide = (self.bars.len() as f64 * step + 60.0).max(title);
+        let mut picture = Picture { wide, high: plot + 100.0, shapes: Vec::new() };
+        picture.text((16.0, 24.0), Anchor::Start, BLACK, &self.title);
         let base = plot + 50.0;
         let y = |v: f64| base - self.at(v, plot);
         let x = |i: usize| 60.0 + i as f64 * step;
-        _ = writeln!(svg, r##"<path d="M20 {0:.1}H{1:.1}" stroke="#888"/>"##, y(0.0), wide - 20.0);
-        for (colour, of) in [("#4a7fb5", true), ("#c33", false)] {
+        picture.shapes.push(Shape::Line(vec![(20.0, y(0.0)), (wide - 20.0, y(0.0))], 1.0, SOFT));
+        for (colour, of) in [(BLUE, true), (RED, false)] {
             let number = |b: &Bar| if of { b.value } else { b.target };
-            let mut path = String::new();
-            let mut open = false;
+            let mut points = Vec::new();
             for (i, bar) in self.bars.iter().enumerate() {
                 let Some(value) = number(bar) else {
-                    open = false;
+                    // Nothing is drawn over a year without a number.
+                    picture.shapes.push(Shape::Line(std::mem::take(&mut points), 2.0, colour));
                     continue;
                 };
-                _ = write!(path, "{}{:.1} {:.1}", if open { "L" } else { "M" }, x(i), y(value));
-                open = true;
-                _ = writeln!(svg, r#"<circle cx="{:.1}" cy="{:.1}" r="4" fill="{colour}"/>"#, x(i), y(value));
+                points.push((x(i), y(value)));
+                picture.shapes.push(Shape::Dot((x(i), y(value)), 4.0, colour));
                 let words = if of { &bar.shown } else { &bar.target_shown };
                 let below = if of { -9.0 } else { 18.0 };
-                text(&mut svg, (x(i), y(value) + below), ("middle", colour), words);
+                picture.text((x(i), y(value) + below), Anchor::Middle, colour, words);
             }
-            _ = writeln!(svg, r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="2"/>"#);
+            picture.shapes.push(Shape::Line(points, 2.0, colour));
         }
+        picture.shapes.retain(|shape| !matches!(shape, Shape::Line(points, ..) if points.len() < 2));
         for (i, bar) in self.bars.iter().enumerate() {
-            text(&mut svg, (x(i), base + 24.0), ("middle", "#222"), &bar.label);
+            picture.text((x(i), base + 24.0), Anchor::Middle, DARK, &bar.label);
             if bar.value.is_none() {
-                text(&mut svg, (x(i), base + 40.0), ("middle", "#888"), &bar.shown);
+                picture.text((x(i), base + 40.0), Anchor::Middle, SOFT, &bar.shown);
             }
         }
-        svg + "</svg>\n"
+        picture
     }
 
     /// What stands behind a bar.
@@ -174,21 +184,6 @@ fn pair(grid: &Grid, head: &GridColumn) -> (Option<usize>, Option<usize>) {
         grid.columns.iter().position(|c| c.part == part && same(c))
     };
     (of(Part::Target), of(Part::Result))
-}
-
-fn head(wide: f64, high: f64, title: &str) -> String {
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide:.0}\" height=\"{high:.0}\" viewBox=\"0 0 {wide:.0} {high:.0}\" \
-         font-family=\"'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif\" font-size=\"14\">\n\
-         <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
-    );
-    text(&mut svg, (16.0, 24.0), ("start", "#000"), title);
-    svg
-}
-
-fn text(svg: &mut String, (x, y): (f64, f64), (anchor, colour): (&str, &str), words: &str) {
-    let words = crate::table::visible(words).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    _ = writeln!(svg, r#"<text x="{x:.1}" y="{y:.1}" text-anchor="{anchor}" fill="{colour}">{words}</text>"#);
 }
 
 #[cfg(test)]
@@ -222,6 +217,6 @@ mod tests {
             assert!(svg.contains("a &amp; b") && svg.contains("&lt;0&gt;") && svg.contains("未提及"), "{svg}");
         }
         let svg = chart(&[Some(6.0), None, Some(7.5)], true).svg();
-        assert!(!svg.contains('L'), "no line runs over a year without a number: {svg}");
+        assert!(!svg.contains("L") || svg.matches('L').count() == 1, "no line runs over a year without a number: {svg}");
     }
 }

@@ -1,11 +1,15 @@
 //! The deeds: the clipboard, the suspension, and what is done with the user's files.
 
+mod fonts;
+
 use super::terminal::Claim;
-use crate::app::{Effect, Outcome, Writing};
+use crate::app::{Effect, Outcome, PictureFormat, Writing};
+use crate::compare::{Picture, PngError, RasterFont};
 use crate::table::save::{self, SaveError, Saving};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::io::Write;
+use std::path::PathBuf;
 
 /// Names that are offered at most.
 const NAMES: usize = 200;
@@ -21,11 +25,19 @@ pub fn on_files(effect: Effect) -> Outcome {
 
 fn write(writing: &Writing) -> Outcome {
     let path = save::home(&writing.path).unwrap_or_else(|| writing.path.clone());
+    let chart = writing.taking.chart.as_ref();
+    let drawn = writing.as_picture.zip(chart).map(|(format, chart)| match format {
+        PictureFormat::Svg => Ok((chart.svg().into_bytes(), chart.bars.len())),
+        PictureFormat::Png => png(&chart.picture(), &fonts::folders()).map(|png| (png, chart.bars.len())),
+    });
+    let drawn = match drawn.transpose() {
+        Ok(drawn) => drawn,
+        Err(error) => return Outcome::NoPicture(error),
+    };
     let written = Saving::begin(&path, writing.replace).and_then(|mut saving| {
         let failed = |e| SaveError::Io(path.clone(), e);
-        let chart = writing.taking.chart.as_ref().filter(|_| writing.as_picture);
-        let rows = match chart {
-            Some(chart) => saving.write_all(chart.svg().as_bytes()).map(|()| chart.bars.len()),
+        let rows = match &drawn {
+            Some((bytes, bars)) => saving.write_all(bytes).map(|()| *bars),
             None => writing.taking.write(writing.style, &mut saving),
         };
         let rows = rows.map_err(failed)?;
@@ -36,6 +48,14 @@ fn write(writing: &Writing) -> Outcome {
         Err(SaveError::Exists(_)) => Outcome::Exists,
         Err(error) => Outcome::Failed(error.to_string()),
     }
+}
+
+/// Draws a picture with the fonts in `folders`.
+fn png(picture: &Picture, folders: &[PathBuf]) -> Result<Vec<u8>, PngError> {
+    let files = fonts::having(&picture.characters(), folders);
+    let parsed: Vec<RasterFont<'_>> =
+        files.iter().filter_map(|(bytes, number)| RasterFont::parse(bytes, *number).ok()).collect();
+    picture.png(&parsed)
 }
 
 /// Puts `text` into the clipboard of the terminal, over OSC 52, so that it works over ssh as well.

@@ -1,6 +1,6 @@
 //! Where a table is saved: the path that is typed, the format that its ending asks for, and what was said about it.
 
-use crate::app::Ticket;
+use crate::app::{PictureFormat, Ticket};
 use crate::app::kit::LineEdit;
 use crate::compare::Taking;
 use crate::table::Format;
@@ -64,10 +64,11 @@ impl Save {
         }
     }
 
-    /// Whether the chart is written as a picture: the path ends so, and there is a chart.
-    pub fn is_picture(&self) -> bool {
-        let is_svg = Path::new(self.edit.text().trim()).extension().is_some_and(|e| e.eq_ignore_ascii_case("svg"));
-        is_svg && self.taking.chart.is_some()
+    /// The picture as which the chart is written: the path ends so, and there is a chart.
+    pub fn picture(&self) -> Option<PictureFormat> {
+        let path = Path::new(self.edit.text().trim());
+        let ends = |format: &PictureFormat| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(format.name()));
+        PictureFormat::ALL.into_iter().find(ends).filter(|_| self.taking.chart.is_some())
     }
 
     /// The next format or the one before; the ending of the path follows it.
@@ -77,7 +78,7 @@ impl Save {
         let next = if forward { at + 1 } else { at + count - 1 } % count;
         let format = Self::FORMATS.get(next).copied().unwrap_or(Format::Csv);
         let path = self.edit.text();
-        let known = Format::of_file(Path::new(path)).is_some() || self.is_picture();
+        let known = Format::of_file(Path::new(path)).is_some() || self.picture().is_some();
         let stem = if known { path.rsplit_once('.').map_or(path, |(stem, _)| stem) } else { path };
         let path = format!("{stem}.{}", format.name());
         self.edit = LineEdit::new(&path);

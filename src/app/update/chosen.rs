@@ -3,7 +3,7 @@
 use super::start;
 use crate::app::overlay::{Overlay, Save};
 use crate::app::{Effect, Model, Writing};
-use crate::compare::{Chart, Content, List, Look, Sheet, Taking, View, command_line};
+use crate::compare::{Chart, Content, List, Look, PngError, Sheet, Taking, View, command_line};
 use crate::keys::Action;
 use crate::table::{Format, Style};
 use std::path::{Path, PathBuf};
@@ -84,7 +84,7 @@ fn write(model: &mut Model) -> Vec<Effect> {
     let path = PathBuf::from(&text);
     let style = Style { ambiguous, ..Style::file(dialog.format) };
     let replace = dialog.replace.as_deref() == Some(text.as_str());
-    let (taking, as_picture) = (dialog.taking.clone(), dialog.is_picture());
+    let (taking, as_picture) = (dialog.taking.clone(), dialog.picture());
     vec![Effect::Write(ticket, Box::new(Writing { path, replace, style, taking, as_picture }))]
 }
 
@@ -94,6 +94,17 @@ pub fn exists(model: &mut Model) {
     if let Some(Overlay::Save(save)) = &mut model.overlay {
         save.replace = Some(save.edit.text().trim().to_owned());
         (save.note, save.is_fault) = (words.to_owned(), true);
+    }
+}
+
+/// No picture was drawn: the dialog says what is missing, and what needs no fonts.
+pub fn no_picture(model: &mut Model, error: PngError) {
+    let words = match error {
+        PngError::NoGlyph(c) => model.word("no-font").replace('*', &c.to_string()),
+        PngError::TooLarge => model.word("picture-too-large").to_owned(),
+    };
+    if let Some(Overlay::Save(save)) = &mut model.overlay {
+        (save.note, save.is_fault) = (words, true);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where the table is saved.
 
 use super::open;
+use crate::app::PictureFormat;
 use crate::app::overlay::Save;
 use crate::text::text_width;
 use crate::view::frame::Frame;
@@ -47,7 +48,7 @@ fn formats(frame: &mut Frame<'_>, rows: Rect, save: &Save) {
     let Some(mut pen) = frame.pen(rows, 1) else { return };
     pen.skip(1);
     for format in Save::FORMATS {
-        let is_it = format == save.format && !save.is_picture();
+        let is_it = format == save.format && save.picture().is_none();
         let (text, role) = if is_it {
             (format!("[{}]", format.name()), Role::Match)
         } else {
@@ -56,8 +57,11 @@ fn formats(frame: &mut Frame<'_>, rows: Rect, save: &Save) {
         frame.write(&mut pen, &text, role);
     }
     if save.taking.chart.is_some() {
-        let (text, role) = if save.is_picture() { ("[svg]", Role::Match) } else { (" svg ", Role::Soft) };
-        frame.write(&mut pen, text, role);
+        for format in PictureFormat::ALL {
+            let is_it = save.picture() == Some(format);
+            let (open, close, role) = if is_it { ('[', ']', Role::Match) } else { (' ', ' ', Role::Soft) };
+            frame.write(&mut pen, &format!("{open}{}{close}", format.name()), role);
+        }
     }
     if save.taking.sheet.grid().is_some() {
         let form = frame.model.word(if save.taking.tidy { "form-tidy" } else { "form-wide" });
