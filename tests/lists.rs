@@ -289,7 +289,12 @@ fn a_chart_is_saved_as_pixels_where_a_font_has_its_characters_and_else_not_at_al
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("chart.png");
     let typed: String = path.to_string_lossy().chars().flat_map(|c| [c, ' ']).collect();
-    let story = Story::new(figures::corpus(), (120, 40)).press("c C w").sees(&[" png "]).press("ctrl-u").press(&typed).sees(&["[png]"]);
+    let story = Story::new(figures::corpus(), (120, 40))
+        .press("c C w")
+        .sees(&[" png "])
+        .press("ctrl-u")
+        .press(&typed)
+        .sees(&["[png]"]);
     let story = story.press("enter");
     if story.model.overlay.is_some() {
         story.sees(&["没有含", "请改存为 .svg"]);

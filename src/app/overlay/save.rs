@@ -1,7 +1,7 @@
 //! Where a table is saved: the path that is typed, the format that its ending asks for, and what was said about it.
 
-use crate::app::{PictureFormat, Ticket};
 use crate::app::kit::LineEdit;
+use crate::app::{PictureFormat, Ticket};
 use crate::compare::Taking;
 use crate::table::Format;
 use std::path::Path;

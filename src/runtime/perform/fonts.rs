@@ -7,8 +7,20 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What the names of files with Chinese fonts mostly hold; they are looked at first.
-const LIKELY: [&str; 12] =
-    ["cjk", "notosanssc", "sourcehan", "pingfang", "hiragino sans gb", "msyh", "simsun", "simhei", "deng", "wqy", "heiti", "songti"];
+const LIKELY: [&str; 12] = [
+    "cjk",
+    "notosanssc",
+    "sourcehan",
+    "pingfang",
+    "hiragino sans gb",
+    "msyh",
+    "simsun",
+    "simhei",
+    "deng",
+    "wqy",
+    "heiti",
+    "songti",
+];
 
 /// A file of fonts, and which of them is meant.
 pub(super) type FontFile = (Vec<u8>, u32);
