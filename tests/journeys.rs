@@ -22,6 +22,21 @@ fn narrow() -> Story {
 }
 
 #[test]
+fn the_first_report_of_the_tree_is_shown_until_something_is_done() {
+    let mut story = Story::waiting((120, 20));
+    let ticket = story.model.work.unwrap().ticket;
+    let open = |story: &Story| story.model.reader.report.as_ref().unwrap().1.title.clone();
+    story.tell(Msg::Grown(ticket, corpus::odd()));
+    assert!(open(&story).starts_with("某某区"));
+    story.tell(Msg::Grown(ticket, corpus::corpus()));
+    assert_eq!(open(&story), "沿滩区2023年政府工作报告");
+    let mut story = story.press("j");
+    story.tell(Msg::Grown(ticket, corpus::two_years()));
+    story.tell(Msg::Grown(ticket, corpus::corpus()));
+    assert!(story.model.tree.scroll.cursor > 0);
+}
+
+#[test]
 fn the_tree_is_arranged_by_years_as_a_list_and_as_folders() {
     let story = wide().press("a").sees(&["年度与地区", "2024年", "船山区  遂宁市"]);
     let story = story.press("a").sees(&["全部报告", "麒麟区 2023年"]);

@@ -141,6 +141,8 @@ pub struct Model {
     pub search: SearchBox,
     /// Whether the hits of the search are walked and marked in the reports that are opened.
     pub walks: bool,
+    /// Whether the user has done anything yet: until then the beginning of what there is stays in sight while it grows.
+    pub(super) is_touched: bool,
     tickets: u64,
 }
 
@@ -171,6 +173,7 @@ impl Model {
             last_jump: String::new(),
             search: SearchBox::default(),
             walks: false,
+            is_touched: false,
             tickets: 0,
         };
         let ticket = model.ticket();

@@ -18,6 +18,7 @@ use crate::keys::{Chord, Context, Key, Match};
 
 /// Changes the model for one message and says what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    model.is_touched |= matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(..));
     let effects = match msg {
         Msg::Key(chord) => key(model, chord),
         Msg::Paste(text) => paste(model, &text),

@@ -31,7 +31,7 @@ const RUNS: [usize; 5] = [16, 8, 4, 2, 1];
 /// The stretches that `left` and `right` have in common, in order on both sides, as long as can be.
 pub fn kept(left: &[u32], right: &[u32]) -> Vec<Kept> {
     let mut found = Vec::new();
-    stretch((left, 0..left.len()), (right, 0..right.len()), &RUNS, &mut found);
+    stretch(&(left, 0..left.len()), &(right, 0..right.len()), &RUNS, &mut found);
     let mut joined: Vec<Kept> = Vec::with_capacity(found.len());
     for next in found.into_iter().filter(|kept| kept.length > 0) {
         match joined.last_mut() {
@@ -51,8 +51,8 @@ fn part<'a>((all, range): &Side<'a>) -> &'a [u32] {
 }
 
 /// Adds what two stretches have in common to `found`, in order.
-fn stretch(left: Side<'_>, right: Side<'_>, runs: &[usize], found: &mut Vec<Kept>) {
-    let (a, b) = (part(&left), part(&right));
+fn stretch(left: &Side<'_>, right: &Side<'_>, runs: &[usize], found: &mut Vec<Kept>) {
+    let (a, b) = (part(left), part(right));
     let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let rest = a.len().min(b.len()) - head;
     let tail = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
@@ -82,11 +82,11 @@ fn middle(left: &Side<'_>, right: &Side<'_>, runs: &[usize], found: &mut Vec<Kep
             // A run that overlaps the one before it is part of what was found there.
             continue;
         }
-        stretch((left.0, from..i), (right.0, to..j), shorter, found);
+        stretch(&(left.0, from..i), &(right.0, to..j), shorter, found);
         found.push(Kept { left: i, right: j, length: *run });
         (from, to) = (i + run, j + run);
     }
-    stretch((left.0, from..left.1.end), (right.0, to..right.1.end), shorter, found);
+    stretch(&(left.0, from..left.1.end), &(right.0, to..right.1.end), shorter, found);
 }
 
 /// Where runs of `length` elements stand that occur once on either side, in order on both: the longest such chain.
@@ -132,67 +132,85 @@ fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     chain.iter().filter_map(|i| pairs.get(*i).copied()).collect()
 }
 
-/// Myers' greedy search: the furthest that each diagonal reaches with so many differences, and the way back. Nothing is
-/// found where more than `most` are needed.
-fn exact((a, from): (&[u32], usize), (b, to): (&[u32], usize), most: usize, found: &mut Vec<Kept>) {
-    let (n, m) = (a.len() as isize, b.len() as isize);
-    // Entry k + d of row d is the furthest x on diagonal k = x - y.
-    let mut rows: Vec<Vec<isize>> = Vec::new();
-    let reach = |row: Option<&Vec<isize>>, d: isize, k: isize| -> isize {
-        row.and_then(|row| row.get((k + d) as usize)).copied().unwrap_or(-1)
-    };
-    /// Whether one comes to diagonal `k` from the one above, by taking an element of the right side only.
-    fn is_down(less: isize, more: isize, k: isize, d: isize) -> bool {
-        k == -d || (k != d && less < more)
+/// Myers' greedy search, and the way back through what it reached. Nothing is found where more than `most` differences are
+/// needed.
+fn exact((left, from): (&[u32], usize), (right, to): (&[u32], usize), most: usize, found: &mut Vec<Kept>) {
+    let Some(rows) = search(left, right, most) else { return };
+    let (mut at, mut diagonal) = (left.len() as isize, left.len() as isize - right.len() as isize);
+    let mut back = Vec::with_capacity(rows.len());
+    for count in (0..rows.len() as isize).rev() {
+        let step = Step::to(&rows, count, diagonal);
+        let start = step.start();
+        let length = (at - start).max(0) as usize;
+        back.push(Kept { left: from + start as usize, right: to + (start - diagonal) as usize, length });
+        (at, diagonal) = match step {
+            Step::Down(x) => (x, diagonal + 1),
+            Step::Right(x) => (x, diagonal - 1),
+            Step::Begin => (0, 0),
+        };
     }
-    let mut is_solved = false;
-    'search: for d in 0..=most as isize {
-        let last = rows.last();
-        let mut row = vec![-1; 2 * d as usize + 1];
-        for k in (-d..=d).step_by(2) {
-            let (less, more) = (reach(last, d - 1, k - 1), reach(last, d - 1, k + 1));
-            let mut x = match d {
-                0 => 0,
-                _ if is_down(less, more, k, d) => more,
-                _ => less + 1,
+    found.extend(back.into_iter().rev());
+}
+
+/// Row `count` holds how far on the left each diagonal (place on the left less place on the right) comes with so many
+/// differences, from diagonal `-count` on; the last row reaches both ends.
+fn search(left: &[u32], right: &[u32], most: usize) -> Option<Vec<Vec<isize>>> {
+    let mut rows: Vec<Vec<isize>> = Vec::new();
+    for count in 0..=most as isize {
+        let mut row = vec![-1; 2 * count as usize + 1];
+        for diagonal in (-count..=count).step_by(2) {
+            let mut at = Step::to(&rows, count, diagonal).start();
+            let same = |at: isize| {
+                let other = usize::try_from(at - diagonal).ok().and_then(|at| right.get(at));
+                other.is_some() && left.get(at as usize) == other
             };
-            while let (Some(p), Some(q)) = (a.get(x as usize), usize::try_from(x - k).ok().and_then(|y| b.get(y)))
-                && p == q
-            {
-                x += 1;
+            while same(at) {
+                at += 1;
             }
-            if let Some(slot) = row.get_mut((k + d) as usize) {
-                *slot = x;
+            if let Some(slot) = row.get_mut((diagonal + count) as usize) {
+                *slot = at;
             }
-            if x >= n && x - k >= m {
+            if at >= left.len() as isize && at - diagonal >= right.len() as isize {
                 rows.push(row);
-                is_solved = true;
-                break 'search;
+                return Some(rows);
             }
         }
         rows.push(row);
     }
-    if !is_solved {
-        return;
-    }
-    let (mut x, mut k) = (n, n - m);
-    let mut back = Vec::new();
-    for d in (0..rows.len() as isize).rev() {
-        let last = d.checked_sub(1).and_then(|d| rows.get(d as usize));
-        let (less, more) = (reach(last, d - 1, k - 1), reach(last, d - 1, k + 1));
-        let (before, start) = match d {
-            0 => (0, 0),
-            _ if is_down(less, more, k, d) => (k + 1, more),
-            _ => (k - 1, less + 1),
+    None
+}
+
+/// How one comes to a diagonal with one difference more, from a place on the left.
+#[derive(Clone, Copy)]
+enum Step {
+    /// At the very beginning.
+    Begin,
+    /// From the diagonal above: an element of the right side only.
+    Down(isize),
+    /// From the diagonal below: an element of the left side only.
+    Right(isize),
+}
+
+impl Step {
+    /// The step that comes furthest.
+    fn to(rows: &[Vec<isize>], count: isize, diagonal: isize) -> Self {
+        let Some(last) = usize::try_from(count - 1).ok().and_then(|last| rows.get(last)) else { return Self::Begin };
+        let reach = |diagonal: isize| -> isize {
+            let slot = usize::try_from(diagonal + count - 1).ok();
+            slot.and_then(|slot| last.get(slot)).copied().unwrap_or(-1)
         };
-        let length = (x - start).max(0) as usize;
-        back.push(Kept { left: from + start as usize, right: to + (start - k) as usize, length });
-        if d > 0 {
-            x = if before > k { start } else { start - 1 };
-            k = before;
+        let (below, above) = (reach(diagonal - 1), reach(diagonal + 1));
+        if diagonal == -count || (diagonal != count && below < above) { Self::Down(above) } else { Self::Right(below) }
+    }
+
+    /// The place on the left behind it.
+    fn start(self) -> isize {
+        match self {
+            Self::Begin => 0,
+            Self::Down(at) => at,
+            Self::Right(at) => at + 1,
         }
     }
-    found.extend(back.into_iter().rev());
 }
 
 #[cfg(test)]

@@ -127,7 +127,9 @@ fn shared(
     let mut holders: HashMap<Bigram, (usize, Vec<(usize, u32)>)> = HashMap::new();
     left.iter().flat_map(BTreeMap::keys).for_each(|bigram| holders.entry(*bigram).or_default().0 += 1);
     for (j, counts) in right.iter().enumerate() {
-        counts.iter().for_each(|(bigram, count)| holders.entry(*bigram).or_default().1.push((j, *count)));
+        for (bigram, count) in counts {
+            holders.entry(*bigram).or_default().1.push((j, *count));
+        }
     }
     let all = (left.len() + right.len()) as f32;
     let weight = |bigram: &Bigram| {

@@ -38,14 +38,20 @@ pub struct Story {
 impl Story {
     /// A browser of this size with this corpus read.
     pub fn new(library: Library, size: (u16, u16)) -> Self {
+        let mut story = Self::waiting(size);
+        let ticket = story.model.work.unwrap().ticket;
+        story.tell(Msg::Done(ticket, Outcome::Corpus(library)));
+        story
+    }
+
+    /// A browser of this size that waits for its corpus.
+    pub fn waiting(size: (u16, u16)) -> Self {
         let mut story = Self {
             model: Model::new(Settings { lang: Lang::Zh, ..Settings::default() }),
             copied: None,
             has_quit: false,
         };
         story.tell(Msg::Size(size.0, size.1));
-        let ticket = story.model.work.unwrap().ticket;
-        story.tell(Msg::Done(ticket, Outcome::Corpus(library)));
         story
     }
 

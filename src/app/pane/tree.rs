@@ -164,6 +164,11 @@ impl Tree {
         }
     }
 
+    /// The report that stands first, though its branch is closed.
+    pub fn first(&self) -> Option<usize> {
+        self.nodes.iter().find_map(|node| if let NodeKind::Report(number) = node.kind { Some(number) } else { None })
+    }
+
     /// All reports in the branch under the cursor, or the one under it.
     pub fn reports(&self) -> Vec<usize> {
         let Some(start) = self.rows.get(self.scroll.cursor).copied() else { return Vec::new() };

@@ -4,7 +4,7 @@
 
 use super::{act, table};
 use crate::app::overlay::{Overlay, Phase, Target};
-use crate::app::pane::{NodeKind, Tree};
+use crate::app::pane::Tree;
 use crate::app::{Effect, Model};
 use crate::library::{Library, Snapshot};
 use std::collections::HashMap;
@@ -20,8 +20,11 @@ pub fn grow(model: &mut Model, library: Library) -> Vec<Effect> {
     // What was found speaks of other reports by now: it is looked for again.
     model.walks = false;
     model.search.drop_all(Phase::Idle);
-    let under = model.tree.report().and_then(|number| numbers.of(number));
-    let fresh = old.cards.is_empty();
+    let fresh = old.cards.is_empty() || !model.is_touched;
+    let under = model.tree.report().filter(|_| !fresh).and_then(|number| numbers.of(number));
+    if fresh {
+        model.reader.report = None;
+    }
     model.tree =
         if fresh { Tree::of(new, model.settings.lang) } else { Tree::grown(new, model.settings.lang, &model.tree) };
     model.trail.change(|spot| {
@@ -75,14 +78,8 @@ fn reopen(model: &mut Model, numbers: &Renumber) {
             act::load(model, same);
         }
     }
-    if model.reader.report.is_none() {
-        let first = (0..model.tree.len()).find_map(|row| match model.tree.row(row)?.kind {
-            NodeKind::Report(number) => Some(number),
-            NodeKind::Branch(_) => None,
-        });
-        if let Some(number) = first.or_else(|| (!model.library.snapshot().cards.is_empty()).then_some(0)) {
-            act::load(model, number);
-        }
+    if let (None, Some(number)) = (&model.reader.report, model.tree.first()) {
+        act::load(model, number);
     }
 }
 

@@ -90,26 +90,28 @@ pub fn return_to(model: &mut Model, stand: &SpreadStand) -> Vec<Effect> {
         return Vec::new();
     }
     let pages = stand.numbers.map(|number| model.library.report(number).map(|report| (number, report)));
-    match pages {
-        [Some(left), Some(right)] => show(model, [left, right], stand.at),
-        _ => {
-            model.screen = Screen::Browse;
-            let text = model.word("unreadable");
-            model.tell_fault(text);
-            Vec::new()
-        }
+    if let [Some(left), Some(right)] = pages {
+        return show(model, [left, right], stand.at);
     }
+    model.screen = Screen::Browse;
+    let text = model.word("unreadable");
+    model.tell_fault(text);
+    Vec::new()
+}
+
+/// The report beside which another is laid.
+fn own(model: &Model) -> Option<usize> {
+    if model.screen == Screen::Spread {
+        return Some(model.spread.page(Side::Left).number);
+    }
+    model.reader.report.as_ref().map(|report| report.0)
 }
 
 /// The reports that are offered before anything is typed: those of the same place, then those of the same year that lie
 /// beside it.
 pub fn offered(model: &Model) -> Vec<Item> {
     let snapshot = model.library.snapshot();
-    let own = if model.screen == Screen::Spread {
-        Some(model.spread.page(Side::Left).number)
-    } else {
-        model.reader.report.as_ref().map(|r| r.0)
-    };
+    let own = own(model);
     let Some((own, card)) = own.and_then(|own| Some((own, snapshot.cards.get(own)?))) else { return Vec::new() };
     let parent = |card: &Card| card.place.path.split_last().map(|(_, above)| above.to_vec());
     let others = || snapshot.cards.iter().enumerate().filter(|(number, _)| *number != own);
@@ -131,11 +133,7 @@ pub fn offered(model: &Model) -> Vec<Item> {
 /// Takes the report that was chosen; of a place the one of the same year, or of the nearest.
 pub fn chosen(model: &mut Model, target: &Target) -> Vec<Effect> {
     let snapshot = model.library.snapshot();
-    let own = if model.screen == Screen::Spread {
-        Some(model.spread.page(Side::Left).number)
-    } else {
-        model.reader.report.as_ref().map(|r| r.0)
-    };
+    let own = own(model);
     let year = own.and_then(|own| snapshot.cards.get(own)?.year).map_or(0, |year| year.0);
     let number = match target {
         Target::Report(number, _) => Some(*number),
@@ -146,14 +144,12 @@ pub fn chosen(model: &mut Model, target: &Target) -> Vec<Effect> {
         }
         _ => None,
     };
-    match number {
-        Some(number) => lay_beside(model, number),
-        None => {
-            let text = model.word("no-report-here");
-            model.tell(text);
-            Vec::new()
-        }
-    }
+    let Some(number) = number else {
+        let text = model.word("no-report-here");
+        model.tell(text);
+        return Vec::new();
+    };
+    lay_beside(model, number)
 }
 
 /// Leads the numbers of the reports over to another snapshot; where one is gone or has changed the two are closed.
@@ -233,7 +229,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
 }
 
 fn hop(model: &mut Model, times: usize, hop: impl Fn(&mut Spread) -> bool) {
-    if !(0..times).all(|_| hop(&mut model.spread)) {
+    if model.spread.abreast.is_some() && !(0..times).all(|_| hop(&mut model.spread)) {
         let text = model.word("no-more");
         model.tell(text);
     }
@@ -245,14 +241,12 @@ fn other_year(model: &mut Model, forward: bool) -> Vec<Effect> {
     let snapshot = model.library.snapshot();
     // From a report of another place one comes back to the years of one's own.
     let is_same = snapshot.cards.get(from).zip(snapshot.cards.get(own)).is_some_and(|(a, b)| is_of(a, b));
-    match neighbour(snapshot, own, if is_same { from } else { own }, forward) {
-        Some(other) => lay_beside(model, other),
-        None => {
-            let text = model.word("no-other-year");
-            model.tell(text);
-            Vec::new()
-        }
-    }
+    let Some(other) = neighbour(snapshot, own, if is_same { from } else { own }, forward) else {
+        let text = model.word("no-other-year");
+        model.tell(text);
+        return Vec::new();
+    };
+    lay_beside(model, other)
 }
 
 /// Goes to the place one reads in its own report.

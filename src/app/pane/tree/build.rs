@@ -7,18 +7,21 @@ use crate::app::{reason, word};
 use crate::library::Snapshot;
 use crate::report::Kind;
 use crate::text::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A branch while the tree is being built: children by name in the order of their first report.
 #[derive(Default)]
 struct Branch {
     children: Vec<(String, Self)>,
+    /// Where the child of a name stands: a folder may hold thousands.
+    places: HashMap<String, usize>,
     reports: Vec<usize>,
 }
 
 impl Branch {
     fn child(&mut self, name: &str) -> &mut Self {
-        let at = self.children.iter().position(|(n, _)| n == name).unwrap_or_else(|| {
+        let at = self.places.get(name).copied().unwrap_or_else(|| {
+            self.places.insert(name.to_owned(), self.children.len());
             self.children.push((name.to_owned(), Self::default()));
             self.children.len() - 1
         });
