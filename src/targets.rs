@@ -57,7 +57,9 @@ pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> 
     let text = reading.text;
     let finds: Vec<Find> = catalogue.lexicon.find(text).collect();
     let territory = Territory::of(reading.place, reading.others, text);
-    let marks: Vec<Span> = reading.notes.iter().flat_map(|n| n.marks.iter().copied()).collect();
+    let mut marks: Vec<Span> = reading.notes.iter().flat_map(|n| n.marks.iter().copied()).collect();
+    marks.retain(|m| !m.is_empty());
+    marks.sort_unstable_by_key(|m| m.start);
     let year = reading.year.map(|y| y.0);
     let mut machine = Machine::new(text, catalogue, Clock::of_section(year, &[], 0), 0);
     let mut section = None;
@@ -73,7 +75,7 @@ pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> 
             continue;
         }
         let places = territory.named(text, line);
-        let around = Around { names: &places, uncertain: reading.uncertain, marks: &marks };
+        let around = Around { names: &places, uncertain: reading.uncertain, marks: &marks, units: &catalogue.units };
         let tokens = token::tokens(text, line, here, around);
         for sentence in tokens.split_inclusive(|t| t.kind == token::Kind::Period) {
             let start = sentence.first().map_or(line.start, |t| t.span.start);

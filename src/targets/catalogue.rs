@@ -4,7 +4,7 @@
 //! speaks of several indicators at once (城乡居民…, 存贷款余额), or, with `~`, most of one (城镇固定资产投资). Adding an indicator is adding a line.
 
 use super::lexicon::Lexicon;
-use super::quantity::Family;
+use super::quantity::{Family, Units};
 use crate::report::IndicatorId;
 
 const INDICATORS: &str = include_str!("../../assets/indicators.tsv");
@@ -62,6 +62,7 @@ pub struct Catalogue {
     indicators: Vec<Indicator>,
     pub(super) subjects: Vec<Subject>,
     pub(super) lexicon: Lexicon,
+    pub(super) units: Units,
     /// The names of which a row goes where the whole is told too.
     pub(super) narrow: Vec<String>,
 }
@@ -95,7 +96,7 @@ impl Catalogue {
             names.extend(expand_all(aliases).into_iter().map(|name| (name, subjects.len())));
             subjects.push(subject);
         }
-        Self { indicators, subjects, lexicon: Lexicon::embedded(names), narrow }
+        Self { indicators, subjects, lexicon: Lexicon::embedded(names), units: Units::embedded(), narrow }
     }
 
     /// All indicators, in order.

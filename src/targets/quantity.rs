@@ -51,15 +51,39 @@ pub(super) struct Quantity {
     pub span: Span,
 }
 
+/// The units that are known, from the asset.
+#[derive(Clone, Debug)]
+pub(super) struct Units(Vec<(char, &'static str, Family)>);
+
+impl Units {
+    /// Reads the embedded asset.
+    pub fn embedded() -> Self {
+        let families = UNITS.lines().skip(1).filter_map(|line| line.split_once('\t'));
+        let named = families.filter_map(|(family, units)| Some((Family::named(family)?, units)));
+        let all = named.flat_map(|(family, units)| units.split('|').map(move |unit| (unit, family)));
+        let mut units: Vec<_> = all.filter_map(|(unit, family)| Some((unit.chars().next()?, unit, family))).collect();
+        units.sort_by_key(|(first, unit, _)| (*first, std::cmp::Reverse(unit.len())));
+        Self(units)
+    }
+
+    /// The longest unit that `text` starts with.
+    fn longest(&self, text: &str) -> Option<(&'static str, Family)> {
+        let first = text.chars().next()?;
+        let from = self.0.partition_point(|(c, ..)| *c < first);
+        let same = self.0.get(from..)?.iter().take_while(|(c, ..)| *c == first);
+        same.filter(|(_, unit, _)| text.starts_with(unit)).map(|(_, unit, family)| (*unit, *family)).next()
+    }
+}
+
 /// Reads the quantity that starts at byte `at` of `text`.
-pub(super) fn scan(text: &str, at: usize) -> Option<Quantity> {
+pub(super) fn scan(text: &str, at: usize, units: &Units) -> Option<Quantity> {
     let rest = text.get(at..)?;
     // 迈上4个千亿台阶 is four steps, not one of a sum.
     let counted = text.get(..at)?.ends_with('个');
     // “翻两番、三步走” is the name of a strategy.
     let named = text.get(..at)?.ends_with('“') && !rest.chars().take(5).any(|c| c == '”');
     let step = counted && ["百亿", "千亿", "万亿"].iter().any(|w| rest.starts_with(w));
-    special(rest, at, named).or_else(|| numeric(rest, at)).filter(|_| !step)
+    special(rest, at, named).or_else(|| numeric(rest, at, units)).filter(|_| !step)
 }
 
 /// Figures that are words.
@@ -115,13 +139,13 @@ fn special(rest: &str, at: usize, named: bool) -> Option<Quantity> {
 }
 
 /// Numbers in digits or Chinese numerals with a unit, alone or as a range.
-fn numeric(rest: &str, at: usize) -> Option<Quantity> {
+fn numeric(rest: &str, at: usize, units: &Units) -> Option<Quantity> {
     let (sign, skip) = sign_of(rest);
     let body = rest.get(skip..)?;
     let first = number_of(body)?;
     let mut used = skip + first.len;
-    let mut vague = take_vague(rest, &mut used);
-    let unit = unit_of(rest.get(used..)?);
+    let mut vague = take_vague(rest, &mut used, units);
+    let unit = unit_of(rest.get(used..)?, units);
     let mut unit_len = unit.as_ref().map_or(0, |u| u.2);
     let mut unit = unit;
     let (mut upper, mut number_end) = (None, used);
@@ -129,8 +153,8 @@ fn numeric(rest: &str, at: usize) -> Option<Quantity> {
     if let Some((second, gap)) = range_behind(behind, sign) {
         let from = used + unit_len + gap;
         let mut end = from + second.len;
-        vague |= take_vague(rest, &mut end);
-        let second_unit = unit_of(rest.get(end..)?);
+        vague |= take_vague(rest, &mut end, units);
+        let second_unit = unit_of(rest.get(end..)?, units);
         let fits = match (&unit, &second_unit) {
             (Some(a), Some(b)) => a.0 == b.0,
             (_, None) => false,
@@ -186,10 +210,10 @@ fn sign_of(text: &str) -> (f64, usize) {
     }
 }
 
-fn take_vague(rest: &str, used: &mut usize) -> bool {
+fn take_vague(rest: &str, used: &mut usize, units: &Units) -> bool {
     let Some(ch) = rest.get(*used..).and_then(|t| t.chars().next()) else { return false };
     let after = rest.get(*used + ch.len_utf8()..).unwrap_or_default();
-    let vague = matches!(ch, '多' | '余' | '几') && unit_of(after).is_some();
+    let vague = matches!(ch, '多' | '余' | '几') && unit_of(after, units).is_some();
     if vague {
         *used += ch.len_utf8();
     }
@@ -217,24 +241,13 @@ fn continues(text: &str) -> bool {
 }
 
 /// The unit that `text` starts with: as written, its family, its length in bytes.
-fn unit_of(text: &str) -> Option<(String, Family, usize)> {
+fn unit_of(text: &str, units: &Units) -> Option<(String, Family, usize)> {
     let blank = text.len() - text.trim_start_matches([' ', '\u{a0}']).len();
     let text = text.get(blank..)?;
     let scale_len: usize =
         text.chars().take(2).take_while(|c| matches!(c, '万' | '亿' | '千' | '百')).map(char::len_utf8).sum();
     let (scale, tail) = text.split_at_checked(scale_len)?;
-    let mut best: Option<(&str, Family)> = None;
-    // Most characters begin no unit and stand in none.
-    let lines = tail.chars().next().filter(|c| UNITS.contains(*c)).map(|_| UNITS.lines().skip(1));
-    for line in lines.into_iter().flatten() {
-        let Some((family, units)) = line.split_once('\t') else { continue };
-        let Some(family) = Family::named(family) else { continue };
-        for unit in units.split('|') {
-            if tail.starts_with(unit) && best.is_none_or(|(b, _)| unit.len() > b.len()) {
-                best = Some((unit, family));
-            }
-        }
-    }
+    let best = units.longest(tail);
     // 百亿级企业 is a kind of firm, not a sum.
     let grade = best.is_none() && tail.starts_with('级');
     let (unit, family) = match best {
@@ -257,6 +270,12 @@ fn unit_of(text: &str) -> Option<(String, Family, usize)> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::sync::OnceLock;
+
+    fn scan(text: &str, at: usize) -> Option<Quantity> {
+        static UNITS: OnceLock<Units> = OnceLock::new();
+        super::scan(text, at, UNITS.get_or_init(Units::embedded))
+    }
 
     fn read(text: &str) -> (f64, Option<f64>, String) {
         let q = scan(text, 0).unwrap_or_else(|| panic!("{text} is not read"));

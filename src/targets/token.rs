@@ -3,7 +3,7 @@
 //! Brackets and quotation marks are passed over. A figure that touches lost or doubtful characters is [`Kind::Lost`].
 
 use super::lexicon::{Find, Sense, Word};
-use super::quantity::{self, Quantity};
+use super::quantity::{self, Quantity, Units};
 use super::time::{Time, time};
 use crate::report::Span;
 use crate::text::numeral;
@@ -65,8 +65,10 @@ pub(super) struct Around<'a> {
     pub names: &'a [Named],
     /// Ranges that no figure may come from.
     pub uncertain: &'a [Span],
-    /// Ranges that are passed over: the marks of notes.
+    /// Ranges that are passed over, in order: the marks of notes.
     pub marks: &'a [Span],
+    /// The units of figures.
+    pub units: &'a Units,
 }
 
 /// A place that a line names.
@@ -155,9 +157,9 @@ impl Reader<'_> {
         };
         let Some(ch) = rest.chars().next() else { return };
         let one = self.at + ch.len_utf8();
-        if let Some(mark) = self.around.marks.iter().find(|m| m.start as usize == self.at && !m.is_empty()) {
+        if let Some(mark) = at(self.around.marks, self.at, |m| m.start) {
             self.at = mark.end as usize;
-        } else if let Some(name) = self.around.names.iter().find(|n| n.span.start as usize == self.at) {
+        } else if let Some(name) = at(self.around.names, self.at, |n| n.span.start) {
             self.push(if name.own { Kind::OwnName } else { Kind::OtherName }, name.span.end as usize);
         } else if let Some((kind, end)) = may_count(ch).then(|| self.counted(rest)).flatten() {
             self.push(kind, end);
@@ -194,7 +196,7 @@ impl Reader<'_> {
         if let Some(len) = steps(rest) {
             return Some((Kind::Word(Word::Fill), self.at + len));
         }
-        let quantity = quantity::scan(self.text, self.at)?;
+        let quantity = quantity::scan(self.text, self.at, self.around.units)?;
         let end = quantity.span.end as usize;
         let lost = self.doubtful(quantity.span);
         Some((if lost { Kind::Lost } else { Kind::Quantity(Box::new(quantity)) }, end))
@@ -238,6 +240,12 @@ impl Reader<'_> {
             || self.torn(span)
             || self.around.uncertain.iter().any(|u| u.overlaps(wide) || (u.is_empty() && wide.covers(*u)))
     }
+}
+
+/// The one of `sorted` that starts at byte `here`.
+fn at<T>(sorted: &[T], here: usize, start: impl Fn(&T) -> u32) -> Option<&T> {
+    let found = sorted.partition_point(|t| (start(t) as usize) < here);
+    sorted.get(found).filter(|t| start(t) as usize == here)
 }
 
 /// Whether a blank lies between the digits at `at` and others before or behind: 74 76元 is one number that was torn.
@@ -343,7 +351,7 @@ mod tests {
     use super::*;
 
     fn kind(text: &str) -> Kind {
-        let around = Around { names: &[], uncertain: &[], marks: &[] };
+        let around = Around { names: &[], uncertain: &[], marks: &[], units: &Units::embedded() };
         tokens(text, Span::new(0, text.len()), &[], around).remove(0).kind
     }
 
@@ -361,11 +369,12 @@ mod tests {
         for word in words.split_whitespace() {
             assert!(may_count(word.chars().next().unwrap()), "{word}");
         }
+        let units = Units::embedded();
         // Of all other characters none starts anything, whatever follows.
         for ch in ('\u{4e00}'..='\u{9fff}').filter(|c| !may_count(*c)) {
             for tail in ["三年", "五”时期", "2023年", "亿台阶", "一番", "成", "位数"] {
                 let text = format!("{ch}{tail}");
-                assert!(time(&text, None).is_none() && quantity::scan(&text, 0).is_none(), "{text}");
+                assert!(time(&text, None).is_none() && quantity::scan(&text, 0, &units).is_none(), "{text}");
             }
         }
     }
