@@ -104,9 +104,7 @@ fn without_parts(mut rows: Vec<Observation>, narrow: &[String]) -> Vec<Observati
 fn read_sentence(machine: &mut Machine<'_>, sentence: &[Token], territory: &Territory, text: &str) {
     use token::Kind::{Comma, Period, Stop};
     let own = |span: Span| territory.is_own(span.of(text));
-    if !territory.is_zone {
-        machine.begin_sentence(sentence, &own);
-    }
+    machine.begin_sentence(sentence, &own, territory.is_zone);
     for clause in sentence.split(|t| matches!(t.kind, Comma | Stop | Period)) {
         for segment in clause::segments(clause) {
             let head = head::read(segment.head, behind(&segment), &own);

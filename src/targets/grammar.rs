@@ -63,6 +63,8 @@ pub(super) struct Machine<'a> {
     foreign: bool,
     /// The sentence opens with a zone, and goes on about it until the whole place is named.
     zone: bool,
+    /// The heading speaks of zones and of nothing else.
+    zone_part: bool,
     /// What was told of as a level in this sentence and whose growth may follow: 分别增长….
     kept: Kept,
     /// 新增, said once before a list of counts: 新增规上企业5家、高新技术企业3家.
@@ -101,6 +103,7 @@ impl<'a> Machine<'a> {
             stale: false,
             foreign: false,
             zone: false,
+            zone_part: false,
             kept: Kept::default(),
             adding: false,
             summing: false,
@@ -132,12 +135,17 @@ impl<'a> Machine<'a> {
             self.clock = clock;
         }
         self.items.clear();
-        (self.foreign, self.zone) = (false, false);
+        self.foreign = false;
+        let title = sections.get(section as usize).and_then(|s| s.title.as_deref());
+        self.zone_part = title.is_some_and(super::head::speaks_of_zone);
+        self.zone = self.zone_part;
     }
 
     /// A sentence begins. One that opens with a verb goes on about the zone that the one before it spoke of.
-    pub fn begin_sentence(&mut self, tokens: &[Token], own: &dyn Fn(Span) -> bool) {
-        self.zone = super::head::opens_with_zone(tokens, self.text, own).unwrap_or(self.zone);
+    /// Where the place `is_zone` itself, its zones are its own.
+    pub fn begin_sentence(&mut self, tokens: &[Token], own: &dyn Fn(Span) -> bool, is_zone: bool) {
+        let opens = super::head::opens_with_zone(tokens, self.text, own);
+        self.zone = !is_zone && opens.map_or(self.zone, |opens| opens || self.zone_part);
     }
 
     /// A sentence ends. What it spoke of may be taken up once by a statement that has no name at all.
@@ -170,7 +178,7 @@ impl<'a> Machine<'a> {
         }
         self.set_subject(head, segment);
         self.hear_industry(segment, head);
-        self.carry(segment, head);
+        self.carry(segment);
         if !segment.figures.is_empty() {
             self.clock.read_figure();
         }
@@ -249,7 +257,7 @@ impl<'a> Machine<'a> {
     }
 
     /// What one word says for the statements behind it too.
-    fn carry(&mut self, segment: &Segment<'_>, head: &Head) {
+    fn carry(&mut self, segment: &Segment<'_>) {
         let verb = |t: &Token| t.is(&VERBS);
         let counts = segment.figures.iter().filter_map(|f| f.quantity).all(|q| q.family == Family::Items);
         let adds = segment.head.iter().find(|t| verb(t)).is_some_and(|t| t.is(&[Word::Up]));
@@ -260,8 +268,7 @@ impl<'a> Machine<'a> {
         self.adding = counted && (adds && !is_growth(segment) || goes_on);
         let reaches = segment.head.iter().any(|t| t.is(&[Word::To, Word::ToDown]));
         let timed = segment.head.iter().any(is_time);
-        self.summing = segment.head.iter().any(|t| t.is(&[Word::Total]))
-            || self.summing && !timed && !reaches && !head.has(&[Word::Average]);
+        self.summing = segment.head.iter().any(|t| t.is(&[Word::Total])) || self.summing && !timed && !reaches;
     }
 
     /// A row without a value.

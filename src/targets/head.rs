@@ -157,6 +157,36 @@ pub(super) fn is_elsewhere(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
         || token.is(&[Word::Territory]) && !own(token.span)
 }
 
+/// What is done about a zone, where its name would stand.
+const DONE: [&str; 30] = [
+    "打造", "建", "推", "加快", "创", "获批", "争", "发展", "聚焦", "围绕", "依托", "支持", "实施", "深", "提升", "做",
+    "培育", "规划", "启动", "服务", "融入", "对接", "参与", "共建", "全", "高", "主动", "大", "坚持", "抢",
+];
+
+/// The zones that `title` names, where it speaks of nothing else: 提升园区能级, 高水平打造东湖商务区.
+pub(super) fn speaks_of_zone(title: &str) -> bool {
+    const ZONES: [&str; 12] = [
+        "产业集聚区",
+        "工业园区",
+        "产业园区",
+        "园区",
+        "经济开发区",
+        "开发区",
+        "高新技术产业开发区",
+        "高新区",
+        "经开区",
+        "商务区",
+        "综合保税区",
+        "工业园",
+    ];
+    const MORE: [&str; 16] = [
+        "工业", "产业", "投资", "经济", "项目", "招商", "企业", "开放", "外贸", "消费", "创新", "财", "服务", "农",
+        "城", "增长",
+    ];
+    let rest = ZONES.iter().fold(title.to_owned(), |t, zone| t.replace(zone, ""));
+    rest.len() < title.len() && !MORE.iter().any(|w| rest.contains(w))
+}
+
 /// Whether a sentence opens with a zone: 2022年，全市产业集聚区…; `None` where it has no topic of its own: 完成….
 pub(super) fn opens_with_zone(tokens: &[Token], text: &str, own: &dyn Fn(Span) -> bool) -> Option<bool> {
     let passed = |t: &&Token| {
@@ -169,9 +199,13 @@ pub(super) fn opens_with_zone(tokens: &[Token], text: &str, own: &dyn Fn(Span) -
     if at == 0 && first.is(&[Word::Reach, Word::Total]) {
         return None;
     }
+    // 双城经济圈建设走深走实: a zone by its name. 打造高新区 is what is done about one.
+    let named = first.kind == Kind::Text
+        && next.is_some_and(|t| t.is(&[Word::Zone]) && t.span.start == first.span.end)
+        && !DONE.iter().any(|w| first.span.of(text).starts_with(w));
     // What counties do is not what a city does: 县域经济加快发展，….
     let counties = first.is(&[Word::Territory]) && first.span.of(text) == "县域" && !own(first.span);
-    Some((first.is(&[Word::Zone]) || counties) && next.is_some_and(|t| t.kind != Kind::Period))
+    Some((first.is(&[Word::Zone]) || counties || named) && next.is_some_and(|t| t.kind != Kind::Period))
 }
 
 /// Whether a statement opens with a place that is not the report's: by its name, or, with a figure, by its kind.
@@ -317,6 +351,11 @@ fn is_doer(doer: &Token, verb: &Token) -> bool {
     doer.kind == Kind::Text && verb.is(&[Word::Reach]) && doer.span.end == verb.span.start
 }
 
+/// 带动江南(进出口…): what something unknown did for the place is not all of the place's.
+fn drives(verb: &Token, place: &Token) -> bool {
+    verb.kind == Kind::Text && place.kind == Kind::OwnName && verb.span.end == place.span.start
+}
+
 /// Whose value it is, by what stands before the first name.
 fn scope(before: &[Token], own: &dyn Fn(Span) -> bool) -> Scope {
     const THROUGH: [Word; 12] = [
@@ -333,7 +372,11 @@ fn scope(before: &[Token], own: &dyn Fn(Span) -> bool) -> Scope {
         Word::Own,
         Word::ThisYear,
     ];
-    if before.windows(2).last().is_some_and(|pair| matches!(pair, [doer, verb] if is_doer(doer, verb))) {
+    if before
+        .windows(2)
+        .last()
+        .is_some_and(|pair| matches!(pair, [doer, verb] if is_doer(doer, verb) || drives(doer, verb)))
+    {
         return Scope::Modified;
     }
     for (back, token) in before.iter().rev().enumerate() {

@@ -120,12 +120,12 @@ impl Clock {
 
     /// Whether a value without a year of its own may be of the span or of the year beside it.
     pub fn is_unsure(&self) -> bool {
-        let told = match self.topic {
-            When::Default => false,
-            When::This | When::Last | When::Year(_) => true,
-            _ => self.fresh,
+        let unsure = match self.topic {
+            When::Default => self.unsure,
+            When::This | When::Last | When::Year(_) => false,
+            _ => !self.fresh,
         };
-        self.unsure && self.when == When::Default && !told
+        unsure && self.when == When::Default
     }
 
     /// Whether the topic is the year behind.

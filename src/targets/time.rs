@@ -137,7 +137,7 @@ fn counted_years(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
             _ if count > 2 && before == Some('的') && tail.starts_with(['。', '，', '；', '：', '.']) => {
                 (Time::Past(count), len)
             }
-            _ if count > 2 && (opens_clause(before) || moves(tail)) && !is_name_of_years(tail) => {
+            _ if count > 1 && (opens_clause(before) || moves(tail)) && !is_name_of_years(tail) => {
                 (Time::Term(count), len)
             }
             _ => (Time::Span, len),

@@ -122,10 +122,18 @@ impl Reader<'_> {
             Sense::Subject(subject) => return self.take_name(subject, find),
             // A name that is not catalogued is text like any other.
             Sense::Word(Word::Other) => Kind::Text,
+            Sense::Word(Word::Fill) if self.ends_unknown(find) => Kind::Text,
             Sense::Word(Word::Mean) => Kind::Word(self.mean(find)),
             Sense::Word(word) => Kind::Word(word),
         };
         self.push(kind, find.end);
+    }
+
+    /// 水质量, 用电量: the last character of a word that is not known, and none of its own.
+    fn ends_unknown(&self, find: Find) -> bool {
+        let word = self.text.get(find.start..find.end).unwrap_or_default();
+        let unknown = self.out.last().is_some_and(|t| t.kind == Kind::Text && t.span.end as usize == find.start);
+        unknown && ["量", "额", "值", "数", "本", "所", "关"].contains(&word)
     }
 
     /// 五年平均增长8% is a mean over years; 全省平均增速 is one over places.

@@ -13,7 +13,16 @@ use crate::targets::token::{Kind, Token};
 use crate::targets::value::{self, Frame, Value};
 
 /// What adds up over the years: a sum over a span is as common as the value of its last year.
-const FLOWS: [&str; 2] = ["fdi", "domestic_capital"];
+const FLOWS: [&str; 8] = [
+    "fdi",
+    "domestic_capital",
+    "fixed_investment",
+    "industrial_investment",
+    "tech_upgrade_investment",
+    "real_estate_investment",
+    "foreign_trade",
+    "exports",
+];
 
 /// What 累计 is said of once for several that follow: 累计利用外资10亿美元，进出口总额100亿美元.
 const SUMMED: [&str; 6] = ["fdi", "domestic_capital", "fixed_investment", "foreign_trade", "exports", "urban_jobs"];
@@ -181,10 +190,17 @@ impl Machine<'_> {
             // 累计利用外资20亿美元，增长1.6倍: the growth of a sum is over its years.
             period = Some(sum);
         }
-        let settles = head.has(&[Word::To, Word::ToDown]);
+        // 达到100亿元 is what stands at the end.
+        let stands = |t: &Token| t.is(&[Word::Reach]) && ["达到", "达", "已达"].contains(&t.span.of(self.text));
+        let settles = head.has(&[Word::To, Word::ToDown]) || segment.head.iter().any(stands);
         let flows = FLOWS.contains(&indicator.id.0) && value.measure == Measure::Level && !settles;
         let adds = value.measure == Measure::Change || indicator.id.0 == "urban_jobs" || flows;
         let unsure = adds && !shape.yearly && base.is_none() && self.clock.is_unsure();
+        let single = period.is_none_or(|p| p.first == p.last);
+        if flows && shape.total && single && figure.before == Some(Word::MoreThan) {
+            // 累计利用外资突破100亿美元: since when is not told.
+            period = None;
+        }
         if (flows && self.clock.spans_years() || unsure) && !shape.total && !shape.average {
             // 五年来…利用外资5亿美元 may be the sum or the last year's; the words do not say.
             period = None;

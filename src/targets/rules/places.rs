@@ -29,6 +29,44 @@ fn a_sentence_that_opens_with_a_zone_goes_on_about_it() {
 }
 
 #[test]
+fn under_a_heading_on_zones_values_are_theirs() {
+    let under = |title: &str, text: &str| -> Vec<String> {
+        let section = Section {
+            parent: None,
+            level: 1,
+            number: None,
+            title: Some(title.to_owned()),
+            runin: true,
+            role: SectionRole::PlanTasks,
+            heading: Span::default(),
+            span: Span::new(0, text.len()),
+        };
+        let (sections, year, place) = ([section], Some(Year(2023)), ["东山市".to_owned()]);
+        let reading =
+            Reading { text, sections: &sections, notes: &[], year, uncertain: &[], place: &place, others: &[] };
+        rows(&extract(reading, catalogue()))
+    };
+    let text = "坚持集约发展。完成固定资产投资9亿元，增长30%。";
+    for title in ["切实加强工业园区建设", "高水平打造东湖商务区"] {
+        assert_eq!(under(title, text), Vec::<String>::new(), "{title}");
+    }
+    for title in ["加快项目和园区建设", "扩大有效投资"] {
+        assert_eq!(under(title, text), ["fixed_investment 9亿元 Exact", "fixed_investment 30% Exact"], "{title}");
+    }
+    assert_eq!(under("加强工业园区建设", "全市固定资产投资增长8%。"), ["fixed_investment 8% Exact"]);
+}
+
+#[test]
+fn a_zone_by_its_name_and_what_drives_a_place_are_not_the_whole() {
+    assert_eq!(review("南北双城经济圈建设走深走实，经济总量超9万亿元。"), Vec::<String>::new());
+    assert_eq!(review("打造高新区升级版，固定资产投资增长8%。"), ["fixed_investment 8% Exact"]);
+    assert_eq!(review("全力打造高新区升级版，固定资产投资增长8%。"), ["fixed_investment 8% Exact"]);
+    assert_eq!(review("国际班列带动临河区进出口4亿元。"), Vec::<String>::new());
+    assert_eq!(review("地表水环境质量优良率达到77%。"), Vec::<String>::new());
+    assert_eq!(review("东河、西河、南河三地经济增速高于全市平均水平。"), Vec::<String>::new());
+}
+
+#[test]
 fn a_tier_of_government_is_not_the_whole_place() {
     let text = "市级一般公共预算收入12亿元，增长5%；社会消费品零售总额增长6%。";
     assert_eq!(in_place(&["江南省", "东山市"], text), ["retail_sales 6% Exact"]);
