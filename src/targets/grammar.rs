@@ -71,6 +71,8 @@ pub(super) struct Machine<'a> {
     adding: bool,
     /// 累计, said once for what follows in the sentence.
     summing: bool,
+    /// Rows of this statement whose year is open.
+    undated: Vec<usize>,
     /// The years of the sum that was given last in this sentence.
     summed: Option<Period>,
     /// The statement before named 规上工业: 利润 behind it is its own.
@@ -108,6 +110,7 @@ impl<'a> Machine<'a> {
             adding: false,
             summing: false,
             summed: None,
+            undated: Vec::new(),
             industry: false,
             last: None,
             growth: None,
@@ -185,8 +188,9 @@ impl<'a> Machine<'a> {
         if let Some(year) = year_of(segment) {
             self.from = head.has(&[Word::From]).then_some(year).or(self.from);
         }
+        let zone = self.zone && !self.items.iter().all(|i| self.is_of_whole(i));
         let speaks = !self.items.is_empty() || self.kept.fitting(head, segment).is_some();
-        if self.foreign || self.zone || !speaks || self.clock.is_part_year() {
+        if self.foreign || zone || !speaks || self.clock.is_part_year() {
             self.kept.skip(segment, head);
             return;
         }
@@ -206,6 +210,15 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// Whether no zone has a value of its own: grain, incomes, jobs, prices, air, forests, people, banks.
+    fn is_of_whole(&self, item: &Item) -> bool {
+        const WHOLE: [&str; 7] = ["grain", "income", "un", "urban", "cpi", "pm25", "air"];
+        const MORE: [&str; 4] = ["forest", "population", "deposits", "loans"];
+        let subject = item.subject.and_then(|s| self.catalogue.subjects.get(s));
+        let member = subject.and_then(|s| s.members.first()).and_then(|m| self.catalogue.all().get(*m));
+        member.is_some_and(|i| WHOLE.iter().chain(&MORE).any(|w| i.id.0.starts_with(w)))
+    }
+
     /// Settles what the statement speaks of.
     fn set_subject(&mut self, head: &Head, segment: &Segment<'_>) {
         if head.items.is_empty() {
@@ -220,6 +233,7 @@ impl<'a> Machine<'a> {
         self.growth = None;
         self.base = None;
         (self.last, self.summed) = (None, None);
+        self.undated.clear();
         self.stale = false;
         self.items.clone_from(&head.items);
         match head.scope {
@@ -266,7 +280,8 @@ impl<'a> Machine<'a> {
         let names = |t: &Token| matches!(t.kind, super::token::Kind::Text | super::token::Kind::Subject(_));
         let goes_on = self.adding && segment.head.iter().any(names) && !segment.head.iter().any(verb);
         self.adding = counted && (adds && !is_growth(segment) || goes_on);
-        let reaches = segment.head.iter().any(|t| t.is(&[Word::To, Word::ToDown]));
+        let stands = |t: &Token| t.is(&[Word::Reach]) && ["达到", "达", "已达"].contains(&t.span.of(self.text));
+        let reaches = segment.head.iter().any(|t| t.is(&[Word::To, Word::ToDown]) || stands(t));
         let timed = segment.head.iter().any(is_time);
         self.summing = segment.head.iter().any(|t| t.is(&[Word::Total])) || self.summing && !timed && !reaches;
     }

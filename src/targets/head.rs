@@ -191,7 +191,7 @@ pub(super) fn speaks_of_zone(title: &str) -> bool {
 pub(super) fn opens_with_zone(tokens: &[Token], text: &str, own: &dyn Fn(Span) -> bool) -> Option<bool> {
     let passed = |t: &&Token| {
         matches!(t.kind, Kind::Time(_) | Kind::Comma | Kind::OwnName)
-            || t.is(&[Word::Fill, Word::WholeYear, Word::ThisYear, Word::LastYear])
+            || t.is(&[Word::WholeYear, Word::ThisYear, Word::LastYear])
             || t.is(&[Word::Territory]) && own(t.span)
     };
     let at = tokens.iter().position(|t| !passed(&t))?;
@@ -202,6 +202,7 @@ pub(super) fn opens_with_zone(tokens: &[Token], text: &str, own: &dyn Fn(Span) -
     // 双城经济圈建设走深走实: a zone by its name. 打造高新区 is what is done about one.
     let named = first.kind == Kind::Text
         && next.is_some_and(|t| t.is(&[Word::Zone]) && t.span.start == first.span.end)
+        && tokens.get(at + 2).is_some_and(|t| !t.is(&[Word::List, Word::With]) && !t.span.of(text).starts_with('等'))
         && !DONE.iter().any(|w| first.span.of(text).starts_with(w));
     // What counties do is not what a city does: 县域经济加快发展，….
     let counties = first.is(&[Word::Territory]) && first.span.of(text) == "县域" && !own(first.span);

@@ -192,10 +192,13 @@ impl Machine<'_> {
         }
         // 达到100亿元 is what stands at the end.
         let stands = |t: &Token| t.is(&[Word::Reach]) && ["达到", "达", "已达"].contains(&t.span.of(self.text));
-        let settles = head.has(&[Word::To, Word::ToDown]) || segment.head.iter().any(stands);
+        let passes = figure.before == Some(Word::MoreThan) && !matches!(indicator.id.0, "fdi" | "domestic_capital");
+        let settles = head.has(&[Word::To, Word::ToDown]) || segment.head.iter().any(stands) || passes;
         let flows = FLOWS.contains(&indicator.id.0) && value.measure == Measure::Level && !settles;
         let adds = value.measure == Measure::Change || indicator.id.0 == "urban_jobs" || flows;
-        let unsure = adds && !shape.yearly && base.is_none() && self.clock.is_unsure();
+        let inherited = beside && self.last.is_some();
+        let unsure = adds && !inherited && role == Role::Result && !shape.yearly && base.is_none();
+        let unsure = unsure && self.clock.is_unsure();
         let single = period.is_none_or(|p| p.first == p.last);
         if flows && shape.total && single && figure.before == Some(Word::MoreThan) {
             // 累计利用外资突破100亿美元: since when is not told.
@@ -217,10 +220,17 @@ impl Machine<'_> {
         } else if head.has(&[Word::To, Word::ToDown]) && year_of(segment).is_none() && self.from.is_some() {
             period = period.map(|p| Period::year(p.last));
         }
+        if flows && period.is_none() {
+            self.undated.push(self.out.len());
+        }
         let single = period.is_none_or(|p| p.first == p.last);
         if quantity.family == Family::Doublings && single && !self.clock.names_time() {
             // Nothing doubles within the year; the years are told elsewhere.
             return None;
+        }
+        if head.items.is_empty() && shape.yearly {
+            // 完成投资1550亿元，同比增长16.7%: what grows over one year is of one year.
+            self.date_open(Period::year(self.clock.year_behind().unwrap_or_default()));
         }
         if value.measure == Measure::Growth {
             self.last = Some((role, period)).filter(|_| segment.tail != Tail::Goal).or(self.last);
@@ -301,6 +311,15 @@ impl Machine<'_> {
             self.out.push(row);
         }
         true
+    }
+
+    /// Gives a time to the rows of this statement that had none.
+    fn date_open(&mut self, period: Period) {
+        for row in std::mem::take(&mut self.undated) {
+            if let Some(row) = self.out.get_mut(row).filter(|row| row.role == Role::Result) {
+                row.period = Some(period);
+            }
+        }
     }
 
     /// Whether a value is a sum over the years that are spoken of: 累计完成…, 五年利用外资….

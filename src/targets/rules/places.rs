@@ -18,6 +18,8 @@ fn a_sentence_that_opens_with_a_zone_goes_on_about_it() {
     assert_eq!(review("2022年，全区经济开发区提质扩容，固定资产投资增长9%。"), Vec::<String>::new());
     assert_eq!(review("开发区完成主营业务收入160亿元。完成财政总收入47亿元，增长8%。"), Vec::<String>::new());
     assert_eq!(review("园区承载能力增强，全区固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
+    assert_eq!(review("现代农业园区提质扩容，粮食产量稳定在20万吨。"), ["grain_output 20万吨 Exact"]);
+    assert_eq!(review("加快先进制造业园区建设，固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
     assert_eq!(review("开发区产值增长8%。全年固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
     let counties = "县域经济加快发展，地区生产总值增速高于全省平均水平。";
     assert_eq!(in_place(&["江南省", "东山市"], counties), Vec::<String>::new());
@@ -59,6 +61,7 @@ fn under_a_heading_on_zones_values_are_theirs() {
 #[test]
 fn a_zone_by_its_name_and_what_drives_a_place_are_not_the_whole() {
     assert_eq!(review("南北双城经济圈建设走深走实，经济总量超9万亿元。"), Vec::<String>::new());
+    assert_eq!(review("长河智造产业园等一批项目建成投产，工业投资增长8%。"), ["industrial_investment 8% Exact"]);
     assert_eq!(review("打造高新区升级版，固定资产投资增长8%。"), ["fixed_investment 8% Exact"]);
     assert_eq!(review("全力打造高新区升级版，固定资产投资增长8%。"), ["fixed_investment 8% Exact"]);
     assert_eq!(review("国际班列带动临河区进出口4亿元。"), Vec::<String>::new());

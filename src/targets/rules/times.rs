@@ -66,6 +66,10 @@ fn a_sum_over_years_is_not_the_value_of_the_last() {
         dated(Review, "过去五年，全社会固定资产投资300亿元，年均增长9%。"),
         ["R ? fixed_investment 300亿元 Exact", "R 2018-2022 fixed_investment 9% Exact"]
     );
+    assert_eq!(
+        dated(Review, "过去五年，固定资产投资90亿元，同比增长9%。"),
+        ["R 2022 fixed_investment 90亿元 Exact", "R 2022 fixed_investment 9% Exact"]
+    );
     assert_eq!(dated(Review, "过去五年，固定资产投资达到90亿元。"), ["R 2022 fixed_investment 90亿元 Exact"]);
     assert_eq!(dated(Review, "累计利用外资突破10亿美元。"), ["R ? fdi 10亿美元 MoreThan"]);
     assert_eq!(dated(Review, "五年实际利用外资3亿美元。"), ["R 2018-2022 fdi 3亿美元 Exact"]);
