@@ -214,11 +214,10 @@ fn opens_elsewhere(tokens: &[Token], bare: bool) -> bool {
     let passed = |t: &&Token| !matches!(t.kind, Kind::Time(_)) && !t.is(&[Word::Fill, Word::WholeYear, Word::Hedge]);
     let named = tokens.iter().find(passed).is_some_and(|t| t.kind == Kind::OtherName);
     // 高新区完成…: the part itself does it; 新建农村公路 and 园区建设完成 are not of this kind.
-    let part = tokens.windows(2).take(3).any(|pair| match pair {
-        [part, verb] => {
-            part.is(&[Word::Part, Word::Zone]) && verb.is(&[Word::Reach, Word::Up, Word::Fill, Word::Total])
-        }
-        _ => false,
+    let does = |t: &Token| t.is(&[Word::Reach, Word::Up, Word::Total]);
+    let part = tokens.iter().enumerate().take(3).any(|(at, part)| {
+        let behind = tokens.iter().skip(at + 1);
+        part.is(&[Word::Part, Word::Zone]) && behind.skip_while(|t| t.is(&[Word::Fill])).next().is_some_and(does)
     });
     named || part && !bare
 }

@@ -123,7 +123,7 @@ impl Clock {
         let unsure = match self.topic {
             When::Default => self.unsure,
             When::This | When::Last | When::Year(_) => false,
-            _ => !self.fresh && self.term.is_none(),
+            _ => !self.fresh && (self.unsure || self.term.is_none()),
         };
         unsure && self.when == When::Default
     }
