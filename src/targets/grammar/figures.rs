@@ -61,6 +61,11 @@ impl Machine<'_> {
             let figure = segment.figures.get(i).or(segment.figures.first().filter(|_| segment.figures.len() == 1));
             let (Some(&(indicator, span)), Some(figure)) = (subject, figure) else { continue };
             let Some(indicator) = indicator.and_then(|i| self.catalogue.all().get(i)) else { continue };
+            // 农产品网络零售额、出口额分别…: what stands before the first name of a list may stand for all.
+            let unknown = rule == "pairs" && self.items.first().is_some_and(|item| item.subject.is_none());
+            if unknown && ["出口", "进出口"].iter().any(|w| span.of(self.text).starts_with(w)) {
+                continue;
+            }
             let closing = closing.filter(|_| figure.after.is_none() && matches!(rule, "pairs" | "kept"));
             let about = About { segment, head, rule, name: span, closing };
             explained &= self.one(about, indicator, figure).is_some();

@@ -14,6 +14,8 @@ fn growth_told_together_goes_to_the_levels_before_it() {
             "income_rural 7.5% Exact"
         ]
     );
+    assert_eq!(review("农产品网络零售额、出口额分别增长8%、39%。"), Vec::<String>::new());
+    assert_eq!(review("PM10、PM2.5浓度分别下降8%、9%。"), ["pm25 -9% Exact"]);
     // What is not catalogued keeps its place.
     assert_eq!(
         review("引进省外资金32亿元，引进人才3万名，签订项目41项，分别增长27%、12%和7%。"),
