@@ -18,4 +18,4 @@ pub use frequency::{Bar, By, frequency};
 pub use kwic::{Kwic, kwic};
 pub use query::{Pattern, Query, QueryError, Word};
 pub use search::{Counts, Hit, Search, Tally};
-pub use sheet::hits_table;
+pub use sheet::{CONTEXT, hit_columns, hit_row, hits_table};

@@ -263,13 +263,20 @@ fn the_command_line_of_a_list_prints_the_same_list() {
     }
     let pipeline = baogao::ingest::Pipeline::new(baogao::ingest::source::Options::default());
     let library = Library::read(&pipeline, &[folder.path().to_owned()], &|_| std::ops::ControlFlow::Continue(()));
-    for keys in ["w enter", "m m w enter", "enter tab tab w enter", "enter w enter"] {
+    for keys in ["w enter", "m m w enter", "enter tab tab w enter", "enter w enter", "F 增长 space 就业 esc w G enter"]
+    {
         let mut story = Story::new(library.clone(), (120, 40));
         story.model.settings.paths = vec![folder.path().to_string_lossy().into_owned()];
         let story = story.press(keys);
         let wanted = rows(&story);
         let line = story.press("Y").copied.unwrap_or_else(|| panic!("{keys}"));
-        let words = line.split(' ').skip(1).map(|word| word.trim_matches('\''));
+        let words = line.split('\'').enumerate().flat_map(|(at, part)| {
+            // Between two marks blanks are part of a word.
+            let words: Vec<&str> =
+                if at % 2 == 1 { vec![part] } else { part.split(' ').filter(|w| !w.is_empty()).collect() };
+            words
+        });
+        let words: Vec<&str> = words.skip(1).collect();
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_baogao"))
             .args(words)
             .args(["--lang", "zh", "--no-library", "-q", "-f", "tsv"])

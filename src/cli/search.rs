@@ -5,7 +5,7 @@ use super::flags::{Reading, Search as Flags};
 use super::interrupt::Interrupt;
 use super::output::Printer;
 use super::{End, tell};
-use crate::find::{Hit, Query, Search, kwic};
+use crate::find::{Hit, Query, Search, hit_columns, hit_row, kwic};
 use crate::report::json::{HitRecord, Record};
 use crate::report::{Report, ReportId};
 use crate::table::{Cell, Column, Kind};
@@ -71,25 +71,18 @@ fn hits(search: &Search, (corpus, number): (&Corpus, usize), flags: &Flags, prin
     let Some(report) = corpus.library.report(number) else { return Ok(()) };
     let scalars = Scalars::new(&report.text);
     for hit in &hits {
-        let (record, cells) = row(&report, &scalars, hit, flags.context);
-        printer.print(&Record::Hit(record), || cells)?;
+        let record = Record::Hit(record(&report, &scalars, hit, flags.context));
+        printer.print(&record, || hit_row(&report, &scalars, hit, flags.context))?;
     }
     Ok(())
 }
 
-fn row<'a>(report: &'a Report, scalars: &Scalars<'_>, hit: &Hit, context: usize) -> (HitRecord<'a>, Vec<Cell>) {
+fn record<'a>(report: &'a Report, scalars: &Scalars<'_>, hit: &Hit, context: usize) -> HitRecord<'a> {
     let (snippet, at) = kwic(&report.text, hit.span, context).snippet();
     let (start, end) = (scalars.of_byte(hit.span.start as usize), scalars.of_byte(hit.span.end as usize));
-    let cells = vec![
-        Cell::text(report.id.to_string()),
-        Cell::text(report.place.name()),
-        Cell::number(report.year.map(|y| y.0)),
-        Cell::Number(start as f64),
-        Cell::text(snippet.clone()),
-    ];
     // The snippet is counted in scalar values already.
     let matched = [at.start, at.end];
-    (HitRecord { report: &report.id, section: hit.section, start, end, snippet, matched }, cells)
+    HitRecord { report: &report.id, section: hit.section, start, end, snippet, matched }
 }
 
 /// Nothing found means little where not everything was searched.
@@ -106,10 +99,9 @@ fn tell_unsearched(corpus: &Corpus) {
 }
 
 fn columns(count: bool, lang: Lang) -> Vec<Column> {
-    use Kind::{Number, Text};
-    let hits: &[(&str, Kind)] =
-        &[("report", Text), ("place", Text), ("year", Number), ("start", Number), ("snippet", Text)];
-    let counts: &[(&str, Kind)] = &[("report", Text), ("place", Text), ("hits", Number)];
-    let names = if count { counts } else { hits };
+    if !count {
+        return hit_columns(lang);
+    }
+    let names = [("report", Kind::Text), ("place", Kind::Text), ("hits", Kind::Whole)];
     names.iter().map(|(key, kind)| Column::named(key, *kind, lang)).collect()
 }

@@ -138,9 +138,9 @@ impl Chart {
         let (step, plot) = (90.0, 260.0);
         let title = width(&self.title, Ambiguous::Narrow) as f64 * 7.5 + 32.0;
         let wide = (self.bars.len() as f64 * step + 60.0).max(title);
-        let mut picture = Picture { wide, high: plot + 100.0, shapes: Vec::new() };
+        let mut picture = Picture { wide, high: plot + 112.0, shapes: Vec::new() };
         picture.text((16.0, 24.0), Anchor::Start, BLACK, &self.title);
-        let base = plot + 50.0;
+        let base = plot + 62.0;
         let y = |v: f64| base - self.at(v, plot);
         let x = |i: usize| 60.0 + i as f64 * step;
         picture.shapes.push(Shape::Line(vec![(20.0, y(0.0)), (wide - 20.0, y(0.0))], 1.0, SOFT));

@@ -76,17 +76,23 @@ fn of_list(list: &List, view: &View, snapshot: &Snapshot, paths: &[String]) -> O
     }
     let of = list.of.as_ref()?;
     let (verb, more): (&str, &[&str]) = match of {
+        // What looks like a flag is none behind `--`, but neither are flags then.
+        Listed::Hits(query) if !query.starts_with('-') => ("search", &[]),
         Listed::Reports(_) => ("list", &[]),
         Listed::Sections(_) => ("outline", &[]),
         Listed::Figures(_) => ("targets", &["--role", "all"]),
         Listed::Notes(_) | Listed::Table(..) | Listed::Hits(_) => return None,
     };
     let mut words = vec!["baogao".to_owned(), verb.to_owned()];
+    if let Listed::Hits(query) = of {
+        words.push(quoted(query));
+    }
     words.extend(paths.iter().map(|p| quoted(p)));
     words.extend(more.iter().map(|word| (*word).to_owned()));
     let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), quoted(value)]);
     match of {
         Listed::Reports(numbers) => limits(numbers.as_deref(), snapshot, |_| true, &mut flag),
+        Listed::Hits(_) => {}
         _ => flag("--report", &snapshot.cards.get(of.report()?)?.id.0),
     }
     Some(words.join(" "))

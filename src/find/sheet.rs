@@ -1,13 +1,13 @@
 //! All hits of a search as a table: what a reader takes home.
 
-use super::{Search, kwic};
+use super::{Hit, Search, kwic};
 use crate::library::Library;
-use crate::report::Span;
+use crate::report::{Report, Span};
 use crate::table::{Cell, Column, Kind, Table};
 use crate::text::{Lang, Scalars};
 
-/// Unicode scalar values on each side of a hit.
-const CONTEXT: usize = 40;
+/// Unicode scalar values on each side of a hit in [`hits_table`].
+pub const CONTEXT: usize = 40;
 
 /// Every hit in the reports `numbers`, a row each, in their order: where it stands, and what stands around it.
 ///
@@ -20,7 +20,7 @@ pub fn hits_table(
     lang: Lang,
 ) -> (Table, Vec<Option<(usize, Span)>>) {
     let mut goals = Vec::new();
-    let mut table = Table::new(String::new(), columns(lang));
+    let mut table = Table::new(String::new(), hit_columns(lang));
     for number in numbers {
         let Some(card) = library.snapshot().cards.get(number) else { continue };
         let of_report = || {
@@ -41,35 +41,42 @@ pub fn hits_table(
         };
         let scalars = Scalars::new(&report.text);
         for hit in hits {
-            let section = hit.section.and_then(|section| report.sections.get(section as usize));
-            let line = kwic(&report.text, hit.span, CONTEXT);
-            let flat = |text: &str| Cell::text(text.replace('\n', " "));
-            let mut row = of_report();
-            row.extend([
-                Cell::text(section.and_then(|section| section.title.clone()).unwrap_or_default()),
-                Cell::Number(scalars.of_byte(hit.span.start as usize) as f64),
-                Cell::Number(scalars.of_byte(hit.span.end as usize) as f64),
-                flat(line.left),
-                flat(line.hit),
-                flat(line.right),
-                Cell::text(report.source.file.path.clone()),
-            ]);
-            table.rows.push(row);
+            table.rows.push(hit_row(&report, &scalars, &hit, CONTEXT));
             goals.push(Some((number, hit.span)));
         }
     }
     (table, goals)
 }
 
-fn columns(lang: Lang) -> Vec<Column> {
-    use Kind::{Number, Text};
+/// One hit, with at most `context` Unicode scalar values on each side of it.
+pub fn hit_row(report: &Report, scalars: &Scalars<'_>, hit: &Hit, context: usize) -> Vec<Cell> {
+    let section = hit.section.and_then(|section| report.sections.get(section as usize));
+    let line = kwic(&report.text, hit.span, context);
+    let flat = |text: &str| Cell::text(text.replace('\n', " "));
+    vec![
+        Cell::text(report.id.to_string()),
+        Cell::text(report.place.path.concat()),
+        Cell::number(report.year.map(|year| year.0)),
+        Cell::text(section.and_then(|section| section.title.clone()).unwrap_or_default()),
+        Cell::Number(scalars.of_byte(hit.span.start as usize) as f64),
+        Cell::Number(scalars.of_byte(hit.span.end as usize) as f64),
+        flat(line.left),
+        flat(line.hit),
+        flat(line.right),
+        Cell::text(report.source.file.path.clone()),
+    ]
+}
+
+/// The columns of a list of hits.
+pub fn hit_columns(lang: Lang) -> Vec<Column> {
+    use Kind::{Text, Whole};
     let columns = [
         ("report", Text),
         ("place", Text),
-        ("year", Number),
+        ("year", Whole),
         ("section", Text),
-        ("start", Number),
-        ("end", Number),
+        ("start", Whole),
+        ("end", Whole),
         ("left", Text),
         ("hit", Text),
         ("right", Text),

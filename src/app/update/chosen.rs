@@ -2,8 +2,10 @@
 
 use super::start;
 use crate::app::overlay::{Overlay, Save};
+use crate::app::pane::Arrangement;
 use crate::app::{Effect, Model, Writing};
-use crate::compare::{Chart, Content, List, Look, PngError, Sheet, Taking, View, command_line};
+use crate::compare::{Chart, Content, List, Listed, Look, PngError, Sheet, Taking, View, command_line};
+use crate::find::CONTEXT;
 use crate::keys::Action;
 use crate::table::{Format, Style};
 use std::path::{Path, PathBuf};
@@ -143,11 +145,14 @@ pub fn copy_command(model: &mut Model) -> Vec<Effect> {
     let Some(sheet) = &model.table.sheet else { return Vec::new() };
     let paths = &model.settings.paths;
     let line = command_line(sheet, model.table.among.as_deref(), model.table.library.snapshot(), paths);
-    let Some(line) = line else {
-        let text = model.word("not-for-now");
+    let Some(mut line) = line else {
+        let text = model.word("no-command");
         model.tell(text);
         return Vec::new();
     };
+    if matches!(model.table.listed, Some(Listed::Hits(_))) && model.table.arrangement == Arrangement::List {
+        line = format!("{line} --context {CONTEXT}");
+    }
     let notice = model.word("copied");
     model.tell(format!("{notice}  {line}"));
     vec![Effect::Copy(line)]

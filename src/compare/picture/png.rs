@@ -3,7 +3,7 @@
 use super::{Anchor, Colour, LETTERS, Picture, Shape};
 use std::fmt;
 use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Stroke, Transform};
-use ttf_parser::{Face, FaceParsingError, GlyphId, OutlineBuilder};
+use ttf_parser::{Face, FaceParsingError, GlyphId, OutlineBuilder, Tag};
 
 /// The most pixels of a picture; twice as fine where that is within it.
 const MOST: f64 = 40_000_000.0;
@@ -29,7 +29,10 @@ impl fmt::Debug for RasterFont<'_> {
 impl<'a> RasterFont<'a> {
     /// The font of that number in a file of fonts: TrueType, OpenType, or a collection of them.
     pub fn parse(bytes: &'a [u8], number: u32) -> Result<Self, FaceParsingError> {
-        Face::parse(bytes, number).map(Self)
+        let mut face = Face::parse(bytes, number)?;
+        // A font of many weights begins with the thinnest.
+        _ = face.set_variation(Tag::from_bytes(b"wght"), 400.0);
+        Ok(Self(face))
     }
 
     /// How many fonts a file holds.
@@ -37,13 +40,15 @@ impl<'a> RasterFont<'a> {
         ttf_parser::fonts_in_collection(bytes).unwrap_or(1)
     }
 
-    /// Whether it can draw a character.
+    /// Whether it can draw a character: it has a glyph for it whose outline can be read. Some fonts have only pixels or
+    /// outlines of a kind that is not known here.
     pub fn has(&self, c: char) -> bool {
-        self.0.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
+        self.glyph(c).is_some()
     }
 
     fn glyph(&self, c: char) -> Option<(GlyphId, f64)> {
         let glyph = self.0.glyph_index(c).filter(|glyph| glyph.0 != 0)?;
+        self.0.outline_glyph(glyph, &mut Outline(PathBuilder::new()))?;
         let size = LETTERS / f64::from(self.0.units_per_em().max(1));
         Some((glyph, f64::from(self.0.glyph_hor_advance(glyph).unwrap_or_default()) * size))
     }
@@ -117,7 +122,6 @@ fn text(
             continue;
         };
         let mut outline = Outline(PathBuilder::new());
-        // A blank has no outline.
         if font.0.outline_glyph(glyph, &mut outline).is_some()
             && let Some(path) = outline.0.finish()
         {
