@@ -5,19 +5,20 @@ use crate::app::kit::Step;
 use crate::app::pane::{NodeKind, Tree};
 use crate::app::{Effect, Model};
 use crate::keys::Action;
+use std::collections::BTreeSet;
 
 /// Picks what is under the cursor, picks all that the tree shows, or lets all go.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::MarkRow => {
-            let under = under(&model.tree);
+            let under = under(&model.tree).into_iter().collect();
             toggle(model, &under);
             let height = act::tree_height(model);
             model.tree.step(Step::By(1), height);
             return act::preview(model);
         }
         Action::MarkAll => {
-            let shown = shown(model);
+            let shown = shown(model).into_iter().collect();
             toggle(model, &shown);
         }
         _ => model.picked.clear(),
@@ -28,9 +29,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// Picks these reports; lets them go where all of them are picked.
-fn toggle(model: &mut Model, reports: &[usize]) {
+fn toggle(model: &mut Model, reports: &BTreeSet<usize>) {
     if reports.iter().all(|report| model.picked.contains(report)) {
-        reports.iter().for_each(|report| _ = model.picked.remove(report));
+        model.picked.retain(|report| !reports.contains(report));
     } else {
         model.picked.extend(reports);
     }

@@ -64,7 +64,7 @@ pub(super) fn having(characters: &BTreeSet<char>, folders: &[PathBuf]) -> Vec<Fo
             (!has.is_empty()).then_some((number, has))
         });
         if let Some((number, has)) = useful {
-            has.iter().for_each(|c| _ = missing.remove(c));
+            missing.retain(|c| !has.contains(c));
             found.push((bytes, number));
         }
     }

@@ -247,6 +247,14 @@ fn quote(frame: &mut Frame<'_>, area: Rect, table: &Comparison) {
             skip = skip.saturating_sub(cells);
             continue;
         }
+        let is_last = row + 1 == area.height;
+        // The last two cells are for the sign that more follows.
+        if is_last && pen.as_ref().is_some_and(|p| p.room() < cells + 2) {
+            let rest = text_width(text.get(at..).unwrap_or_default(), ambiguous);
+            if let Some(pen) = pen.as_mut().filter(|pen| pen.room() < rest) {
+                return frame.write(pen, "..", Role::StripSoft);
+            }
+        }
         if pen.as_ref().is_some_and(|p| p.room() < cells) {
             row += 1;
             pen = frame.pen(area, row);
