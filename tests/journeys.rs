@@ -345,3 +345,13 @@ fn two_reports_scroll_line_by_line_though_one_has_nothing_there() {
     story.tell(Msg::Size(120, 12));
     assert_eq!(story.model.spread.top, 12, "a tall screen for a while does not lose the place");
 }
+
+#[test]
+fn both_sections_are_copied_each_with_its_citation() {
+    let copied = abreast((120, 30)).press("j D 3 .").press("y").copied.unwrap();
+    assert!(copied.contains("增长6.2%") && copied.contains("增长5.8%"), "{copied}");
+    assert!(
+        copied.contains("《沿滩区2024年政府工作报告》") && copied.contains("《沿滩区2023年政府工作报告》"),
+        "{copied}"
+    );
+}

@@ -275,3 +275,101 @@ fn level(wording: &Wording, (left, right): (&str, &str), (from, to): (u32, u32))
     }
     level
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Section;
+    use proptest::prelude::*;
+
+    /// A report of these sections: level, role, heading, text below.
+    fn report(parts: &[(u8, SectionRole, String, String)]) -> Report {
+        let mut report = Report { text: "政府工作报告\n".to_owned(), ..Report::default() };
+        for (level, role, title, body) in parts {
+            let start = report.text.len();
+            report.text = format!("{}{title}\n{body}\n", report.text);
+            report.sections.push(Section {
+                parent: None,
+                level: *level,
+                number: None,
+                title: Some(title.clone()),
+                runin: false,
+                role: *role,
+                heading: Span::new(start, start + title.len()),
+                span: Span::new(start, report.text.len()),
+            });
+        }
+        report
+    }
+
+    fn part(role: SectionRole, title: &str, body: &str) -> (u8, SectionRole, String, String) {
+        (2, role, title.to_owned(), body.to_owned())
+    }
+
+    fn pairs(left: &Report, right: &Report) -> Vec<(Option<String>, Option<String>, bool)> {
+        let abreast = Abreast::of(left, right);
+        let name = |report: &Report, block: Option<&Block>| block.map(|b| report.slice(b.heading).to_owned());
+        let faces = abreast.faces.iter().map(|f| {
+            let [a, b] = Side::BOTH.map(|side| abreast.block(f, side));
+            (name(left, a), name(right, b), f.is_moved)
+        });
+        faces.collect()
+    }
+
+    #[test]
+    fn sections_in_another_order_stand_beside_each_other_and_are_said_to_be_moved() {
+        let role = SectionRole::PlanTasks;
+        let farm = "夯实粮食安全根基，新建高标准农田五万亩，粮食产量保持稳定。";
+        let school = "办好人民满意的教育，新建学校十所，新增学位三千个，教师队伍不断壮大。";
+        let left = report(&[part(role, "乡村振兴", farm), part(role, "发展教育", school)]);
+        let right = report(&[part(role, "教育优先", school), part(role, "振兴乡村", farm)]);
+        let pairs = pairs(&left, &right);
+        let some = |text: &str| Some(text.to_owned());
+        assert!(pairs.iter().any(|p| (&p.0, &p.1) == (&some("乡村振兴"), &some("振兴乡村"))), "{pairs:?}");
+        assert!(pairs.iter().any(|p| (&p.0, &p.1) == (&some("发展教育"), &some("教育优先"))), "{pairs:?}");
+        assert_eq!(pairs.iter().filter(|p| p.2).count(), 1, "{pairs:?}");
+    }
+
+    fn parts() -> impl Strategy<Value = Vec<(u8, SectionRole, String, String)>> {
+        let role = prop::sample::select(vec![
+            SectionRole::Review,
+            SectionRole::PlanTasks,
+            SectionRole::Government,
+            SectionRole::Other,
+        ]);
+        prop::collection::vec(
+            (1u8..4, role, "[乡村振兴教育]{2,4}", "([粮食产量学校教师]{2,6}[0-9]{1,3}(亿元|所)，?\n?){0,5}"),
+            0..8,
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+        #[test]
+        fn every_byte_of_both_reports_stands_in_one_place(left in parts(), right in parts()) {
+            let reports = [report(&left), report(&right)];
+            let abreast = Abreast::of(&reports[0], &reports[1]);
+            prop_assert_eq!(&abreast, &Abreast::of(&reports[0], &reports[1]));
+            for side in Side::BOTH {
+                let at = side as usize;
+                let text: String = abreast.blocks[at].iter().map(|b| reports[at].slice(b.span)).collect();
+                prop_assert_eq!(&text, &reports[at].text);
+                let mut shown: Vec<usize> = abreast.faces.iter().filter_map(|f| f.blocks[at]).collect();
+                shown.sort_unstable();
+                prop_assert_eq!(shown, (0..abreast.blocks[at].len()).collect::<Vec<_>>());
+                let paired = |span: Span| abreast.faces.iter().any(|f| {
+                    f.blocks.iter().all(Option::is_some) && abreast.block(f, side).is_some_and(|b| b.span.covers(span))
+                });
+                prop_assert!(abreast.marks[at].iter().all(|mark| paired(mark.span)));
+            }
+            let roles = |f: &Facing| Side::BOTH.map(|side| abreast.block(f, side).map(|b| b.role));
+            for face in &abreast.faces {
+                if let [Some(a), Some(b)] = roles(face) {
+                    let is_other = |role| role == SectionRole::Other;
+                    // The lines before the first heading have the role of an opening.
+                    prop_assert!(a == b || is_other(a) || is_other(b));
+                }
+            }
+        }
+    }
+}

@@ -153,7 +153,9 @@ fn hints(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
 fn fits(action: Action, context: Context) -> bool {
     match context {
         Context::List => matches!(action, Action::Open | Action::Close | Action::Quit),
-        Context::Spread => matches!(action, Action::Open | Action::NextPane | Action::Back | Action::Quit),
+        Context::Spread => {
+            matches!(action, Action::Open | Action::NextPane | Action::Back | Action::Copy | Action::Quit)
+        }
         Context::Table => !matches!(action, Action::Find | Action::NextPane),
         _ => !matches!(action, Action::Close | Action::Save),
     }

@@ -122,6 +122,11 @@ impl Spread {
         width < NARROW
     }
 
+    /// Whether the lines have the rows of one side only.
+    pub fn is_turned_alone(&self) -> bool {
+        self.laid.is_some_and(|laid| laid.alone.is_some())
+    }
+
     /// The side and the byte that one reads: the first row that is shown of the side that has the keys.
     pub fn place(&self) -> (Side, u32) {
         if self.lines.is_empty() {
@@ -159,6 +164,12 @@ impl Spread {
     /// Moves the window by so many lines.
     pub fn scroll(&mut self, by: isize, height: usize) {
         self.scroll_to(self.top.saturating_add_signed(by), height);
+    }
+
+    /// The line that one is at: that of the number that is marked, where it is shown, else the first.
+    pub fn line_here(&self) -> usize {
+        let marked = self.mark.map(|(side, span)| self.line_of((side, span.start)));
+        marked.filter(|line| *line >= self.top).unwrap_or(self.top)
     }
 
     /// Gives the keys to a side; where it was not shown, what stands beside the place one read is shown.

@@ -74,6 +74,8 @@ pub struct Tree {
     nodes: Vec<Node>,
     closed: BTreeSet<usize>,
     rows: Vec<usize>,
+    /// The labels folded for finding, once the tree was narrowed.
+    folded: Vec<String>,
     /// What its branches are.
     pub order: TreeOrder,
     /// What was typed to narrow it; nothing narrows nothing.
@@ -103,7 +105,10 @@ impl Tree {
             }
             return;
         }
-        let mut fits: Vec<bool> = self.nodes.iter().map(|node| fold(&node.label).contains(&wanted)).collect();
+        if self.folded.len() != self.nodes.len() {
+            self.folded = self.nodes.iter().map(|node| fold(&node.label)).collect();
+        }
+        let mut fits: Vec<bool> = self.folded.iter().map(|label| label.contains(&wanted)).collect();
         for (i, node) in self.nodes.iter().enumerate() {
             // A parent comes before its children, so what fits is handed down in one pass.
             if node.parent.is_some_and(|p| fits.get(p) == Some(&true)) {
@@ -126,8 +131,8 @@ impl Tree {
         self.refresh();
         let wanted = fold(typed);
         let fits = |row: &usize| {
-            let node = self.rows.get(*row).and_then(|n| self.nodes.get(*n));
-            node.is_some_and(|n| fold(&n.label).contains(&wanted))
+            let label = self.rows.get(*row).and_then(|n| self.folded.get(*n));
+            label.is_some_and(|label| label.contains(&wanted))
         };
         let row = match here.filter(|_| wanted.is_empty()) {
             Some(node) => self.rows.binary_search(&node).ok(),
@@ -242,11 +247,14 @@ impl Tree {
     pub fn show(&mut self, number: usize, height: usize) -> bool {
         let Some(node) = self.nodes.iter().position(|n| n.kind == NodeKind::Report(number)) else { return false };
         let mut above = self.nodes.get(node).and_then(|n| n.parent);
+        let mut is_opened = false;
         while let Some(parent) = above {
-            self.closed.remove(&parent);
+            is_opened |= self.closed.remove(&parent);
             above = self.nodes.get(parent).and_then(|n| n.parent);
         }
-        self.refresh();
+        if is_opened {
+            self.refresh();
+        }
         if self.rows.binary_search(&node).is_err() {
             // What is gone to is shown, even where the tree was narrowed to something else.
             self.filter.clear();

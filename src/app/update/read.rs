@@ -241,14 +241,20 @@ fn copy(model: &mut Model, height: usize) -> Vec<Effect> {
     let Some((number, report)) = model.reader.report.clone() else { return Vec::new() };
     let paragraph = || model.reader.paragraphs().find(|p| p.start as usize <= at && at <= p.end as usize);
     let Some(span) = model.reader.selection().or_else(paragraph) else { return Vec::new() };
-    let inside = |s: &&crate::report::Section| s.title.is_some() && s.span.contains(span.start as usize);
-    let section = report.sections.iter().rfind(inside).map(|s| report.slice(s.heading).to_owned());
-    let section = section.map_or(String::new(), |heading| format!("，{heading}"));
-    let text = format!("{}\n——{}{section}（{}）", report.slice(span), citation(model, number), report.source.file.path);
+    let text = quoted(model, (number, &report), span);
     model.reader.selected = None;
     let notice = model.word("copied");
     model.tell(notice);
     vec![Effect::Copy(text)]
+}
+
+/// The text of `span` with where it is from: report, section, source.
+pub fn quoted(model: &Model, (number, report): (usize, &Report), span: Span) -> String {
+    let inside = |s: &&crate::report::Section| s.title.is_some() && s.span.contains(span.start as usize);
+    let section = report.sections.iter().rfind(inside).map(|s| report.slice(s.heading).to_owned());
+    let section = section.map_or(String::new(), |heading| format!("，{heading}"));
+    let text = report.slice(span).trim_end();
+    format!("{text}\n——{}{section}（{}）", citation(model, number), report.source.file.path)
 }
 
 fn citation(model: &Model, number: usize) -> String {

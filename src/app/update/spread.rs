@@ -220,6 +220,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::SpreadWith => return choose::open(model, PickerKind::Beside),
         Action::YearBack | Action::YearOn => return other_year(model, action == Action::YearOn),
         Action::Open | Action::Card => enter(model),
+        Action::Copy => return copy(model),
         _ => {
             let text = model.word("not-for-now");
             model.tell(text);
@@ -247,6 +248,22 @@ fn other_year(model: &mut Model, forward: bool) -> Vec<Effect> {
         return Vec::new();
     };
     lay_beside(model, other)
+}
+
+/// Copies both sections that stand beside each other at the place one reads, each with its citation.
+fn copy(model: &mut Model) -> Vec<Effect> {
+    let spread = &model.spread;
+    let Some((abreast, facing)) = spread.abreast.as_ref().zip(spread.facing(spread.line_here())) else {
+        return Vec::new();
+    };
+    let part = |side: Side| {
+        let (block, page) = (abreast.block(facing, side)?, spread.page(side));
+        Some(read::quoted(model, (page.number, &page.report), block.span))
+    };
+    let text = Side::BOTH.into_iter().filter_map(part).collect::<Vec<_>>().join("\n\n");
+    let notice = model.word("copied");
+    model.tell(notice);
+    vec![Effect::Copy(text)]
 }
 
 /// Goes to the place one reads in its own report.

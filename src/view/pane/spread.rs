@@ -64,11 +64,17 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
 /// Which of the numbers that differ one is at, how many there are, how far one has read.
 fn standing(frame: &Frame<'_>, height: usize) -> String {
     let spread = &frame.model.spread;
+    if spread.abreast.is_none() {
+        return String::new();
+    }
     let last = spread.lines.len().saturating_sub(height);
     let percent = (spread.top * 100).checked_div(last).unwrap_or(100);
     let (count, here) = spread.count();
     let at = here.map_or_else(String::new, |at| format!("{at}/"));
-    format!("{at}{count} {}  {percent}%", frame.model.word("numbers-differ"))
+    // Where one report is shown alone there is no gutter for the sign.
+    let alone = spread.facing(spread.top).filter(|_| spread.is_turned_alone());
+    let sign = alone.map_or_else(String::new, |facing| format!("{}  ", sign_of(frame, facing)));
+    format!("{sign}{at}{count} {}  {percent}%", frame.model.word("numbers-differ"))
 }
 
 /// What lies over the text of a side in the lines that are shown.
@@ -105,18 +111,23 @@ fn layers(frame: &Frame<'_>, side: Side, height: usize) -> Vec<(Span, Role)> {
     layers
 }
 
-/// How the two sections stand to each other, between the columns; where one is alone that is said in the other's place.
-fn sign(frame: &mut Frame<'_>, (columns, rows, line): ([Rect; 2], Rect, u16), facing: &Facing, is_first: bool) {
-    if columns.iter().any(|column| column.width == 0) {
-        return;
-    }
-    let sign = match facing.blocks {
+/// How the two sections stand to each other.
+fn sign_of(frame: &Frame<'_>, facing: &Facing) -> &'static str {
+    match facing.blocks {
         [Some(_), None] => "<",
         [None, _] => ">",
         _ if facing.is_moved => "x",
         _ if frame.model.spread.is_same(facing) => "=",
         _ => "|",
-    };
+    }
+}
+
+/// How the two sections stand to each other, between the columns; where one is alone that is said in the other's place.
+fn sign(frame: &mut Frame<'_>, (columns, rows, line): ([Rect; 2], Rect, u16), facing: &Facing, is_first: bool) {
+    if columns.iter().any(|column| column.width == 0) {
+        return;
+    }
+    let sign = sign_of(frame, facing);
     if let Some(mut pen) = frame.pen(Rect { x: columns[1].x - 2, width: 1, ..rows }, line) {
         frame.write(&mut pen, sign, Role::Soft);
     }

@@ -141,8 +141,11 @@ impl Tree {
     pub fn turn(&mut self, snapshot: &Snapshot, (order, lang): (TreeOrder, Lang), height: usize) {
         let open = self.report();
         let filter = std::mem::take(&mut self.filter);
+        let is_narrowed = !filter.is_empty();
         *self = Self { filter, ..Self::ordered(snapshot, lang, order) };
-        self.refresh();
+        if is_narrowed {
+            self.refresh();
+        }
         if let Some(number) = open {
             self.show(number, height);
         }
