@@ -24,7 +24,10 @@ pub fn notes(text: &str, sections: &[Section]) -> Vec<Note> {
     let glossaries: Vec<(Span, Vec<Entry>)> = zones
         .iter()
         .map(|(zone, body)| (*zone, entry::entries(text, *body)))
-        .filter(|(zone, entries)| !entries.is_empty() && (explains(text, *zone) || mostly_terms(entries)))
+        .filter(|(zone, entries)| {
+            let told = explains(text, *zone) || mostly_terms(entries);
+            !entries.is_empty() && told && !names_files(text, entries)
+        })
         .collect();
     let outside = gaps(text, &zones);
     let marks = mark::marks(text, &outside, glossaries.iter().map(|g| g.1.len()).sum());
@@ -55,6 +58,15 @@ fn mostly_terms(entries: &[Entry]) -> bool {
     let terms: std::collections::BTreeSet<&str> =
         entries.iter().map(|e| e.term.as_str()).filter(|t| !t.is_empty()).collect();
     terms.len() * 3 > entries.len() * 2
+}
+
+/// Whether the entries are the files that a page offers beside its text: 附件1：…一览表.doc.
+fn names_files(text: &str, entries: &[Entry]) -> bool {
+    let file = |e: &&Entry| {
+        let body = e.body.of(text).trim_end();
+        [".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".ofd", ".zip", ".rar"].iter().any(|w| body.ends_with(w))
+    };
+    entries.iter().filter(file).count() * 2 > entries.len()
 }
 
 /// The entries of one glossary with their marks, and the marks that have no entry.
@@ -136,6 +148,12 @@ mod tests {
             "主要是：(1)抓工业；(2)抓农业；(3)抓商贸。按照国发〔2021〕15号文件，完成一期(1)工程和产值[2022]年报。",
             "完。",
         );
+        assert_eq!(read(&text), vec![]);
+    }
+
+    #[test]
+    fn files_that_a_page_offers_explain_nothing() {
+        let text = report("推行一网通办。", "附件：\n1．附件1：民生实事一览表.doc\n2．附件2：重点任务分解表.xls");
         assert_eq!(read(&text), vec![]);
     }
 

@@ -1,7 +1,7 @@
 //! The indicators that are known, as data: `assets/indicators.tsv` and `assets/indicator_groups.tsv`.
 //!
 //! An alias may hold choices: `(城镇|城市)居民(人均|)可支配收入` stands for four names. A group is one name that
-//! speaks of several indicators at once (城乡居民…, 存贷款余额), or, with `~`, most of one (城镇固定资产投资). Adding an indicator is adding a line.
+//! speaks of several indicators at once (城乡居民…; with `+` as a sum: 存贷款余额), or, with `~`, most of one (城镇固定资产投资). Adding an indicator is adding a line.
 
 use super::lexicon::Lexicon;
 use super::quantity::{Family, Units};
@@ -52,6 +52,8 @@ pub(super) struct Subject {
     pub members: Vec<usize>,
     /// Whether it is the structure of its members (18:40:42).
     pub structure: bool,
+    /// Whether one figure for all is their sum: 存贷款余额增长9%.
+    pub sum: bool,
     /// Whether it is most of the indicator and stands for it only where the whole is not told: 城镇固定资产投资.
     pub narrow: bool,
 }
@@ -85,6 +87,7 @@ impl Catalogue {
                 joint: Some(indicators.len()),
                 members: vec![indicators.len()],
                 structure: false,
+                sum: false,
                 narrow: false,
             });
             indicators.push(indicator);
@@ -130,7 +133,7 @@ fn read_group(line: &'static str, indicators: &[Indicator]) -> Option<(Subject, 
     let joint = fields.next()?;
     let (joint, narrow) = joint.strip_prefix('~').map_or((joint, false), |j| (j, true));
     let members = fields.next()?.split(' ').map(place).collect::<Option<Vec<_>>>()?;
-    Some((Subject { joint: place(joint), members, structure: joint == "=", narrow }, fields.next()?))
+    Some((Subject { joint: place(joint), members, structure: joint == "=", sum: joint == "+", narrow }, fields.next()?))
 }
 
 /// All names that `aliases` stand for, with the one misprint that scanned reports are full of and that means nothing else.

@@ -238,7 +238,10 @@ impl<'a> Machine<'a> {
         self.items.clone_from(&head.items);
         match head.scope {
             Scope::Own => {}
-            Scope::Foreign => self.foreign = true,
+            Scope::Foreign => {
+                self.foreign = true;
+                self.items.clear();
+            }
             Scope::Modified => self.items.clear(),
         }
     }

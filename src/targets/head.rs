@@ -138,7 +138,9 @@ pub(super) fn read(tokens: &[Token], behind: Behind, own: &dyn Fn(Span) -> bool)
 fn names_whole(tokens: &[Token], own: &dyn Fn(Span) -> bool) -> bool {
     let whole = |t: &Token| t.is(&[Word::Own]) || t.is(&[Word::Territory]) && own(t.span);
     let part = |at: usize| tokens.get(at).is_some_and(|t| t.is(&[Word::Zone, Word::Part]));
-    tokens.iter().enumerate().any(|(at, t)| whole(t) && !part(at + 1))
+    // 高于全市 speaks of the whole only to compare with it.
+    let said = tokens.iter().take_while(|t| !t.is(&[Word::Above, Word::Below]));
+    said.enumerate().any(|(at, t)| whole(t) && !part(at + 1))
 }
 
 fn is_subject(token: &Token) -> bool {

@@ -301,7 +301,7 @@ fn may_be_misprinted(ch: char) -> bool {
 fn misprinted(rest: &str) -> Option<usize> {
     let run: String = rest.chars().take_while(|c| numeral::digit(*c).is_some() || "OolI.．".contains(*c)).collect();
     let both = run.contains(|c: char| numeral::digit(c).is_some()) && run.contains(['O', 'o', 'l', 'I']);
-    let unit = rest.get(run.len()..)?.chars().next().filter(|c| "%％‰万亿元".contains(*c))?;
+    let unit = rest.get(run.len()..)?.chars().next().filter(|c| "%％‰万亿元倍个".contains(*c))?;
     both.then_some(run.len() + unit.len_utf8())
 }
 

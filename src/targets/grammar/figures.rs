@@ -92,7 +92,7 @@ impl Machine<'_> {
         let all: Vec<_> = self.items.iter().flat_map(members).collect();
         if let [item] = self.items.as_slice() {
             let subject = whole(item)?;
-            if subject.structure {
+            if subject.structure || subject.sum && figures == 1 && !apart {
                 return None;
             }
             if figures == 1 && !apart && subject.joint.is_some() {

@@ -75,7 +75,8 @@ impl Machine<'_> {
     ) {
         let average = segment.head.iter().any(|t| t.is(&[Word::Average]));
         let shape = Shape { average, standing: rule == "rank", ..Shape::default() };
-        let named = segment.head.iter().any(|t| matches!(t.kind, Kind::Subject(_)));
+        // A name or a time of its own: 两年平均增速高于全国.
+        let named = average || segment.head.iter().any(|t| matches!(t.kind, Kind::Subject(_) | Kind::Time(_)));
         // 年均增长8%，高于全省平均水平: of the same years.
         let when = self.last.filter(|_| !named && rule == "relation").unwrap_or_else(|| self.clock.resolve(shape));
         let apart = segment.head.iter().any(|t| t.is(&[Word::Each, Word::Respectively]));

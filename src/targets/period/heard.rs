@@ -39,7 +39,9 @@ impl Said<'_> {
         let near = [Word::Reach, Word::Share, Word::Around, Word::MoreThan, Word::LessThan];
         // 去年是2008年以来最困难的一年: what the year is, is not another time.
         let told = self.tokens.iter().take(at).any(|t| when_of(t).is_some());
-        is && (ends || told)
+        // 为“九五”时期的…: whatever it was of that time.
+        let of = behind.iter().take_while(|t| closing(t)).any(|t| t.is(&[Word::Of]));
+        is && (ends || of || told)
             || ends && self.multiple && before.is_some_and(|t| t.is(&near) && t.span.of(self.text) != "到")
             || self.is_reference(at)
     }

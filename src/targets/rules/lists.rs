@@ -46,7 +46,8 @@ fn what_is_said_once_to_be_new_is_new_in_the_whole_list() {
 #[test]
 fn one_sum_of_several_is_none_of_each() {
     assert_eq!(review("二、三产业增加值占地区生产总值比重达到80%。"), Vec::<String>::new());
-    assert_eq!(review("本外币存贷款余额2959亿元。"), Vec::<String>::new());
+    assert_eq!(review("本外币存贷款余额2959亿元，增长9%。"), Vec::<String>::new());
+    assert_eq!(review("存贷款余额均增长9%。"), ["deposits 9% Exact", "loans 9% Exact"]);
     assert_eq!(review("二、三产业分别增长12%和9%。"), ["secondary_va 12% Exact", "tertiary_va 9% Exact"]);
 }
 

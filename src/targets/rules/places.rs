@@ -59,6 +59,11 @@ fn under_a_heading_on_zones_values_are_theirs() {
 }
 
 #[test]
+fn whom_a_part_is_compared_with_does_not_take_over_its_value() {
+    assert_eq!(review("脱贫村农村居民人均可支配收入增长8%、高于全区农村居民收入增速。"), Vec::<String>::new());
+}
+
+#[test]
 fn a_zone_by_its_name_and_what_drives_a_place_are_not_the_whole() {
     assert_eq!(review("南北双城经济圈建设走深走实，经济总量超9万亿元。"), Vec::<String>::new());
     assert_eq!(review("长河智造产业园等一批项目建成投产，工业投资增长8%。"), ["industrial_investment 8% Exact"]);

@@ -86,6 +86,12 @@ fn what_follows_a_growth_over_years_is_of_the_same_years() {
         dated(Review, "地区生产总值年均增长7%，高于全市2个百分点，增速居全市第三位。"),
         ["R 2018-2022 gdp 7% Exact", "R 2018-2022 gdp 2个百分点 Above", "R 2022 gdp 3 Exact"]
     );
+    assert_eq!(
+        dated(Review, "累计完成财政总收入60亿元，为“十二五”时期的l.8倍；城镇化率比“十二五”末提高6个百分点。")
+            .last()
+            .map(String::as_str),
+        Some("R 2016-2022 urbanization 6个百分点 Exact")
+    );
     assert_eq!(dated(Review, "地区生产总值五年平均增长7%。"), ["R 2018-2022 gdp 7% Exact"]);
     assert_eq!(dated(PlanGeneral, "居民人均可支配收入增速高于全市平均增速。"), ["T 2023 income_all - Above"]);
     assert_eq!(dated(Review, "地区生产总值年均增速高于全市0.8个百分点。"), ["R 2018-2022 gdp 0.8个百分点 Above"]);
