@@ -239,6 +239,32 @@ fn what_is_read_while_a_table_is_open_comes_into_it_and_all_that_was_set_stays()
 }
 
 #[test]
+fn what_is_set_while_a_table_is_built_anew_holds() {
+    let all = figures::corpus();
+    let some = |report: &Report| ["沿滩区", "麒麟区"].contains(&report.place.name());
+    let mut story = reading(library_of(reports_of(&all).into_iter().filter(some).collect()));
+    let ticket = story.model.work.unwrap().ticket;
+    story = story.press("c");
+    let effects = baogao::app::update(&mut story.model, Msg::Grown(ticket, all));
+    // The answer is late; meanwhile the rows are sorted, and a column is hidden.
+    story = story.press("o l x");
+    let said = std::sync::Mutex::new(Vec::new());
+    let say = |msg| said.lock().unwrap().push(msg);
+    for effect in effects {
+        let hands = baogao::app::Hands { cancelled: &|| false, all: &|work| work(), say: &say };
+        assert!(baogao::app::answer(effect, Lang::Zh, hands).is_none());
+    }
+    let before = story.model.table.sheet.as_ref().unwrap().view.clone();
+    for msg in said.into_inner().unwrap() {
+        story.tell(msg);
+    }
+    let sheet = story.model.table.sheet.as_ref().unwrap();
+    assert_eq!((sheet.rows(), before.sort.is_some()), (4, true));
+    assert_eq!(sheet.view.sort, before.sort);
+    assert_eq!(sheet.lead(0, 0).0, "船山区", "the greatest comes first");
+}
+
+#[test]
 fn picked_reports_and_lists_keep_to_their_reports_while_the_corpus_grows() {
     let all = figures::corpus();
     let some = |report: &Report| report.place.name() == "麒麟区";

@@ -15,6 +15,7 @@ use crate::app::kit::Scroll;
 use crate::app::{Ticket, What};
 use crate::compare::{Carry, Chart, Content, Facts, Listed, Sheet, Strip, View};
 use crate::library::Library;
+use crate::text::Ambiguous;
 
 /// The table pane.
 #[derive(Clone, Debug, Default)]
@@ -62,8 +63,16 @@ pub struct Comparison {
 
 impl Comparison {
     /// Takes a sheet that was built of `library`, and the cursor to where it was.
-    pub fn take(&mut self, sheet: Sheet, library: Library) {
+    pub fn take(&mut self, mut sheet: Sheet, library: Library, ambiguous: Ambiguous) {
         let carry = self.sheet.as_ref().filter(|_| self.stays).and_then(|old| Carry::new(&old.content, &sheet.content));
+        if let Some((carry, old)) = carry.as_ref().zip(self.sheet.as_ref()) {
+            // What was sorted, narrowed or hidden while it was built holds.
+            let view = carry.view(&old.view);
+            if view != sheet.view {
+                sheet.view = view;
+                sheet.measure(ambiguous);
+            }
+        }
         self.marks = carry.as_ref().map_or_else(Marks::default, |carry| self.carried_marks(carry, &sheet));
         let under = carry.and_then(|carry| self.carried_cursor(&carry));
         let turned = self.sheet.as_ref().is_some_and(Sheet::is_turned) != sheet.is_turned();
@@ -210,7 +219,7 @@ mod tests {
     use super::*;
     use crate::compare::{List, Look};
     use crate::table::{Cell, Column, Kind, Table};
-    use crate::text::{Ambiguous, Lang};
+    use crate::text::Lang;
     use ratatui::layout::Rect;
     use std::sync::Arc;
 
@@ -222,7 +231,7 @@ mod tests {
         let mut sheet = Sheet::new(content, View::default(), Look::full(Lang::Zh));
         sheet.measure(Ambiguous::Narrow);
         let mut comparison = Comparison::default();
-        comparison.take(sheet, Library::default());
+        comparison.take(sheet, Library::default(), Ambiguous::Narrow);
         comparison
     }
 

@@ -29,7 +29,7 @@ pub fn translate(model: &mut Model) {
 
 /// Takes a table that was asked for last, so that it is of the corpus that is browsed now.
 pub fn take(model: &mut Model, sheet: Sheet) {
-    model.table.take(sheet, model.library.clone());
+    model.table.take(sheet, model.library.clone(), model.settings.ambiguous);
     // A table without the reports that could not be given back is not whole, and says so.
     let missed = model.library.missed().len();
     if missed > 0 {
