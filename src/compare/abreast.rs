@@ -5,7 +5,7 @@
 
 use super::likeness::{Likeness, Subject};
 use super::wording::{Mark, Wording};
-use crate::report::{Report, SectionRole, Span};
+use crate::report::{Report, Section, SectionRole, Span};
 use crate::text::fold;
 use std::collections::BTreeSet;
 
@@ -140,7 +140,8 @@ fn moved(span: Span, by: u32) -> Span {
 
 /// The report cut at each heading.
 fn blocks(report: &Report) -> Vec<Block> {
-    let starts: BTreeSet<u32> = std::iter::once(0).chain(report.sections.iter().map(|s| s.span.start)).collect();
+    let begin = |section: &Section| line_start(&report.text, section.span.start);
+    let starts: BTreeSet<u32> = std::iter::once(0).chain(report.sections.iter().map(begin)).collect();
     let starts: Vec<u32> = starts.into_iter().filter(|s| report.text.is_char_boundary(*s as usize)).collect();
     let ends = starts.iter().skip(1).copied().chain([report.text.len() as u32]);
     // Sections stand in text order, a parent before its children: the last one that starts by then is the innermost.
@@ -148,10 +149,10 @@ fn blocks(report: &Report) -> Vec<Block> {
     let mut innermost = None;
     let mut blocks = Vec::with_capacity(starts.len());
     for (start, end) in starts.iter().copied().zip(ends).filter(|(start, end)| start < end) {
-        while let Some(section) = sections.next_if(|s| s.span.start <= start) {
+        while let Some(section) = sections.next_if(|s| begin(s) <= start) {
             innermost = Some(section);
         }
-        let own = innermost.filter(|s| s.span.start == start && s.title.is_some());
+        let own = innermost.filter(|s| begin(s) == start && s.title.is_some());
         let role = innermost.map_or(SectionRole::Opening, |s| s.role);
         blocks.push(Block {
             span: Span { start, end },
@@ -162,6 +163,14 @@ fn blocks(report: &Report) -> Vec<Block> {
         });
     }
     blocks
+}
+
+/// The start of the line, where only marks and blanks stand between it and `at`: the dashes before a heading go with it.
+fn line_start(text: &str, at: u32) -> u32 {
+    let before = text.get(..at as usize).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let has_words = before.get(line..).unwrap_or_default().contains(char::is_alphanumeric);
+    if has_words { at } else { line as u32 }
 }
 
 /// What is compared of a block.
@@ -279,7 +288,6 @@ fn level(wording: &Wording, (left, right): (&str, &str), (from, to): (u32, u32))
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Section;
     use proptest::prelude::*;
 
     /// A report of these sections: level, role, heading, text below.
@@ -328,6 +336,23 @@ mod tests {
         assert!(pairs.iter().any(|p| (&p.0, &p.1) == (&some("乡村振兴"), &some("振兴乡村"))), "{pairs:?}");
         assert!(pairs.iter().any(|p| (&p.0, &p.1) == (&some("发展教育"), &some("教育优先"))), "{pairs:?}");
         assert_eq!(pairs.iter().filter(|p| p.2).count(), 1, "{pairs:?}");
+    }
+
+    #[test]
+    fn the_dashes_before_a_heading_go_with_it() {
+        let mut report = Report { text: "甲。\n——我们迎难而上。乙。".to_owned(), ..Report::default() };
+        let heading = Span::new(13, 31);
+        report.sections = report_of_runin(heading);
+        let blocks = blocks(&report);
+        let texts: Vec<&str> = blocks.iter().map(|b| report.slice(b.span)).collect();
+        assert_eq!(texts, ["甲。\n", "——我们迎难而上。乙。"]);
+        assert_eq!(blocks[1].heading, heading);
+    }
+
+    fn report_of_runin(heading: Span) -> Vec<Section> {
+        let mut sections = report(&[part(SectionRole::Review, "甲", "乙")]).sections;
+        (sections[0].heading, sections[0].span, sections[0].runin) = (heading, Span::new(13, 40), true);
+        sections
     }
 
     fn parts() -> impl Strategy<Value = Vec<(u8, SectionRole, String, String)>> {

@@ -2,6 +2,7 @@
 
 use super::{Page, Spread, SpreadLine};
 use crate::compare::{Abreast, Block, Facing, Side};
+use crate::report::Span;
 use crate::text::{Ambiguous, Cells, Dress, Layout, Prepared, Row};
 use std::sync::Arc;
 
@@ -110,9 +111,9 @@ impl Page {
         let Some(prepared) = &self.prepared else { return rows };
         let whole = self.report.slice(block.span);
         for paragraph in whole.strip_suffix('\n').unwrap_or(whole).split('\n') {
-            let is_heading = !block.heading.is_empty() && !block.is_runin && start == block.heading.start;
-            let indent = if is_heading || block.level == 0 { Cells(0) } else { layout.indent };
             let end = start + paragraph.len() as u32;
+            let is_heading = !block.is_runin && block.heading.overlaps(Span { start, end });
+            let indent = if is_heading || block.level == 0 { Cells(0) } else { layout.indent };
             prepared.rows((start, end), Layout { indent, ..layout }, &mut rows);
             start = end + 1;
         }
