@@ -29,6 +29,8 @@ const SAME_UNKNOWN: f32 = 0.92;
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 /// Its power that the oldest character of a shingle stands with.
 const OLDEST: u64 = BASE.wrapping_pow(SHINGLE as u32 - 1);
+/// From so many on, not every pair is compared.
+const MANY: usize = 64;
 /// Bytes of a sketch that are looked up together.
 const BAND: usize = 8;
 
@@ -140,18 +142,27 @@ fn groups(cards: &[&Card]) -> Vec<Vec<usize>> {
         }
     };
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(cards.len());
+    let mut different = Vec::with_capacity(cards.len());
     for (i, card) in cards.iter().enumerate() {
         let at = *first.entry(&card.id.0).or_insert(i);
-        if at != i {
+        if at == i {
+            different.push((i, *card));
+        } else {
             join(at, i);
         }
     }
-    for (a, b) in neighbours(cards).into_iter().chain(strangers(cards)) {
-        if let (Some(one), Some(other)) = (cards.get(a), cards.get(b))
-            && is_same(one, other)
-        {
-            join(a, b);
+    let mut compare = |a: (usize, &Card), b: (usize, &Card)| {
+        let same = is_same(a.1, b.1);
+        if same {
+            join(a.0, b.0);
         }
+        same
+    };
+    for run in neighbours(&different) {
+        compare_all(run, &mut compare);
+    }
+    for band in strangers(&different) {
+        compare_all(&band, &mut compare);
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for i in 0..cards.len() {
@@ -170,42 +181,56 @@ fn find(root: &[usize], mut i: usize) -> usize {
     i
 }
 
-/// Pairs of one place and year: they stand side by side.
-fn neighbours(cards: &[&Card]) -> Vec<(usize, usize)> {
-    let known = |c: &Card| c.year.is_some() && c.place.code.is_some();
-    let mut pairs = Vec::new();
-    let mut start = 0;
-    for run in cards.chunk_by(|a, b| known(a) && a.place.code == b.place.code && a.year == b.year) {
-        for i in 0..run.len() {
-            pairs.extend((i + 1..run.len()).map(|j| (start + i, start + j)));
+/// A card with its place in the list.
+type Numbered<'a> = (usize, &'a Card);
+
+/// Compares each with each; where there are very many, each with the first of those that are one report, so that no corpus
+/// makes the work grow with its square.
+fn compare_all<'a>(cards: &[Numbered<'a>], compare: &mut impl FnMut(Numbered<'a>, Numbered<'a>) -> bool) {
+    if cards.len() <= MANY {
+        for (at, one) in cards.iter().enumerate() {
+            for other in cards.iter().skip(at + 1) {
+                compare(*one, *other);
+            }
         }
-        start += run.len();
+        return;
     }
-    pairs
+    let mut firsts: Vec<Numbered<'a>> = Vec::new();
+    for card in cards {
+        if !firsts.iter().any(|first| compare(*first, *card)) && firsts.len() < MANY {
+            firsts.push(*card);
+        }
+    }
 }
 
-/// Pairs one of which has no place or no year: found by bands of their sketches.
-fn strangers(cards: &[&Card]) -> Vec<(usize, usize)> {
-    let known = |c: &Card| c.year.is_some() && c.place.code.is_some();
-    let mut bands: HashMap<(usize, &[u8]), Vec<usize>> = HashMap::new();
-    for (i, card) in cards.iter().enumerate().filter(|(_, c)| !known(c)) {
+fn is_known(card: &Card) -> bool {
+    card.year.is_some() && card.place.code.is_some()
+}
+
+/// The cards of one place and year: they stand side by side.
+fn neighbours<'a, 'b>(cards: &'b [Numbered<'a>]) -> impl Iterator<Item = &'b [Numbered<'a>]> {
+    cards.chunk_by(|(_, a), (_, b)| is_known(a) && a.place.code == b.place.code && a.year == b.year)
+}
+
+/// The cards that share a band of their sketches, wherever place or year of one of them is not known.
+fn strangers<'a>(cards: &[Numbered<'a>]) -> Vec<Vec<Numbered<'a>>> {
+    let mut bands: BTreeMap<(usize, &[u8]), Vec<Numbered<'a>>> = BTreeMap::new();
+    for (number, card) in cards.iter().filter(|(_, card)| !is_known(card)) {
         for band in card.print.0.chunks(BAND).enumerate() {
-            bands.entry(band).or_default().push(i);
+            bands.entry(band).or_default().push((*number, card));
         }
     }
     if bands.is_empty() {
         return Vec::new();
     }
-    let mut pairs = Vec::new();
-    for (i, card) in cards.iter().enumerate() {
+    for (number, card) in cards.iter().filter(|(_, card)| is_known(card)) {
         for band in card.print.0.chunks(BAND).enumerate() {
-            let others = bands.get(&band).into_iter().flatten();
-            pairs.extend(others.filter(|j| **j != i).map(|j| (i.min(*j), i.max(*j))));
+            if let Some(sharing) = bands.get_mut(&band) {
+                sharing.push((*number, card));
+            }
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    bands.into_values().filter(|sharing| sharing.len() > 1).collect()
 }
 
 /// Whether two cards are one report.
@@ -301,6 +326,24 @@ mod tests {
             card("c", None, None, &copy.concat()),
         ];
         assert_eq!(kept(cards).0, ["a+c", "b+"]);
+    }
+
+    #[test]
+    fn a_thousand_copies_are_not_compared_each_with_each() {
+        let card = Card::from(&Report::default());
+        let cards: Vec<Numbered<'_>> = (0..1000).map(|n| (n, &card)).collect();
+        let mut compared = 0;
+        compare_all(&cards, &mut |_, _| {
+            compared += 1;
+            true
+        });
+        assert_eq!(compared, 999);
+        let mut compared = 0;
+        compare_all(&cards, &mut |_, _| {
+            compared += 1;
+            false
+        });
+        assert!(compared <= 1000 * MANY, "{compared}");
     }
 
     #[test]
