@@ -218,8 +218,8 @@ fn opens_elsewhere(tokens: &[Token], bare: bool) -> bool {
     // 高新区完成…: the part itself does it; 新建农村公路 and 园区建设完成 are not of this kind.
     let does = |t: &Token| t.is(&[Word::Reach, Word::Up, Word::Total]);
     let part = tokens.iter().enumerate().take(3).any(|(at, part)| {
-        let behind = tokens.iter().skip(at + 1);
-        part.is(&[Word::Part, Word::Zone]) && behind.skip_while(|t| t.is(&[Word::Fill])).next().is_some_and(does)
+        let mut behind = tokens.iter().skip(at + 1);
+        part.is(&[Word::Part, Word::Zone]) && behind.find(|t| !t.is(&[Word::Fill])).is_some_and(does)
     });
     named || part && !bare
 }

@@ -348,8 +348,14 @@ impl Clock {
 
     fn default_role(&self, shape: Shape) -> Role {
         match self.role {
-            SectionRole::Review | SectionRole::Problems if !self.aims => Role::Result,
-            SectionRole::Review | SectionRole::Problems => Role::Target,
+            // 主要预期目标是… is aimed at, whatever the part.
+            SectionRole::Review | SectionRole::Problems => {
+                if self.aims {
+                    Role::Target
+                } else {
+                    Role::Result
+                }
+            }
             SectionRole::PlanGeneral | SectionRole::PlanTasks | SectionRole::Government => Role::Target,
             _ if self.goal || shape.hedged || self.when == When::This => Role::Target,
             _ => Role::Result,

@@ -9,23 +9,8 @@ use crate::targets::lexicon::Word;
 use crate::targets::period::Shape;
 use crate::targets::quantity::Family;
 use crate::targets::time::Time;
-use crate::targets::token::{Kind, Token};
+use crate::targets::token::Kind;
 use crate::targets::value::{self, Frame, Value};
-
-/// What adds up over the years: a sum over a span is as common as the value of its last year.
-const FLOWS: [&str; 8] = [
-    "fdi",
-    "domestic_capital",
-    "fixed_investment",
-    "industrial_investment",
-    "tech_upgrade_investment",
-    "real_estate_investment",
-    "foreign_trade",
-    "exports",
-];
-
-/// What 累计 is said of once for several that follow: 累计利用外资10亿美元，进出口总额100亿美元.
-const SUMMED: [&str; 6] = ["fdi", "domestic_capital", "fixed_investment", "foreign_trade", "exports", "urban_jobs"];
 
 impl Machine<'_> {
     /// Figures with the names they are of.
@@ -165,54 +150,12 @@ impl Machine<'_> {
             new: head.new || self.adding,
         };
         let value = value::read(indicator, figure, &quantity, frame)?;
-        // New jobs add up over the years; other amounts are those of the last one.
-        let standing = matches!(value.measure, Measure::Level | Measure::Share) && indicator.id.0 != "urban_jobs";
+        if segment.tail == Tail::Goal && head.above.is_some() && role == Role::Result {
+            // 高于年初确定的8%的预期目标: neither what was reached nor how far.
+            return Some(());
+        }
         let multiple = matches!(quantity.family, Family::Times | Family::Doublings);
-        let moved = value.measure == Measure::Change || indicator.id.0 == "urban_jobs";
-        let (mut role, mut period) = self.clock.resolve(Shape { standing, moved, multiple, ..shape });
-        if segment.tail == Tail::Goal {
-            if head.above.is_some() && role == Role::Result {
-                // 高于年初确定的8%的预期目标: neither what was reached nor how far.
-                return Some(());
-            }
-            role = Role::Target;
-        }
-        let beside = head.items.is_empty() && head.above.is_some();
-        if let Some(last) = self.last.filter(|_| beside) {
-            // 年均增长8%，高于全省2个百分点: of the same years.
-            (role, period) = last;
-        }
-        if standing {
-            self.summed = period.filter(|p| p.first < p.last);
-        } else if let Some(sum) = self.summed.filter(|_| {
-            let time = |at: usize, t: &Token| {
-                let compared = at.checked_sub(1).and_then(|i| segment.head.get(i)).is_some_and(|t| t.is(&[Word::Base]));
-                matches!(t.kind, Kind::Time(_)) && !compared
-            };
-            let timed = segment.head.iter().enumerate().any(|(at, t)| time(at, t));
-            head.items.is_empty() && base.is_none() && !timed && !shape.yearly && !shape.average
-        }) {
-            // 累计利用外资20亿美元，增长1.6倍: the growth of a sum is over its years.
-            period = Some(sum);
-        }
-        // 达到100亿元 is what stands at the end.
-        let stands = |t: &Token| t.is(&[Word::Reach]) && ["达到", "达", "已达"].contains(&t.span.of(self.text));
-        let passes = figure.before == Some(Word::MoreThan) && !matches!(indicator.id.0, "fdi" | "domestic_capital");
-        let settles = head.has(&[Word::To, Word::ToDown]) || segment.head.iter().any(stands) || passes;
-        let flows = FLOWS.contains(&indicator.id.0) && value.measure == Measure::Level && !settles;
-        let adds = value.measure == Measure::Change || indicator.id.0 == "urban_jobs" || flows;
-        let inherited = beside && self.last.is_some();
-        let unsure = adds && !inherited && role == Role::Result && !shape.yearly && base.is_none();
-        let unsure = unsure && self.clock.is_unsure();
-        let single = period.is_none_or(|p| p.first == p.last);
-        if flows && shape.total && single && figure.before == Some(Word::MoreThan) {
-            // 累计利用外资突破100亿美元: since when is not told.
-            period = None;
-        }
-        if (flows && self.clock.spans_years() || unsure) && !shape.total && !shape.average {
-            // 五年来…利用外资5亿美元 may be the sum or the last year's; the words do not say.
-            period = None;
-        }
+        let (role, mut period, flows) = self.dated(about, indicator, (figure, &value), Shape { multiple, ..shape });
         if head.of_base && matches!(value.measure, Measure::Level | Measure::Share) {
             // 较2020年的80亿元…: a value of that year; without a year, of none that is known.
             let Some(year) = base else { return Some(()) };
@@ -317,36 +260,14 @@ impl Machine<'_> {
         }
         true
     }
-
-    /// Gives a time to the rows of this statement that had none.
-    fn date_open(&mut self, period: Period) {
-        for row in std::mem::take(&mut self.undated) {
-            if let Some(row) = self.out.get_mut(row).filter(|row| row.role == Role::Result) {
-                row.period = Some(period);
-            }
-        }
-    }
-
-    /// Whether a value is a sum over the years that are spoken of: 累计完成…, 五年利用外资….
-    fn sums_up(&self, segment: &Segment<'_>, head: &Head, indicator: &Indicator) -> bool {
-        let summed = SUMMED.contains(&indicator.id.0);
-        let span = |t: &Token| {
-            matches!(t.kind, Kind::Time(Time::Term(_) | Time::Years(..) | Time::Past(_) | Time::Next(_)))
-                || t.is(&[Word::PastTerm, Word::NextTerm])
-        };
-        let flows = FLOWS.contains(&indicator.id.0);
-        segment.head.iter().any(|t| t.is(&[Word::Total]))
-            || summed && self.summing && !head.items.is_empty()
-            || flows && segment.head.iter().any(span)
-    }
 }
 
 /// A statement, the rule that reads it, and the name it speaks of.
 #[derive(Clone, Copy)]
-struct About<'a, 't> {
-    segment: &'a Segment<'t>,
-    head: &'a Head,
-    rule: &'static str,
+pub(super) struct About<'a, 't> {
+    pub segment: &'a Segment<'t>,
+    pub head: &'a Head,
+    pub rule: &'static str,
     name: Span,
     /// The bound behind the last figure of a list.
     closing: Option<Word>,

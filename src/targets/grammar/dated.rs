@@ -1,0 +1,111 @@
+//! Role and time of one value: what its clock says, and what the words around it add.
+
+use super::Machine;
+use super::figures::About;
+use crate::report::{Measure, Period, Role};
+use crate::targets::catalogue::Indicator;
+use crate::targets::clause::{Figure, Segment, Tail};
+use crate::targets::head::Head;
+use crate::targets::lexicon::Word;
+use crate::targets::period::Shape;
+use crate::targets::time::Time;
+use crate::targets::token::{Kind, Token};
+use crate::targets::value::Value;
+
+/// What adds up over the years: a sum over a span is as common as the value of its last year.
+const FLOWS: [&str; 8] = [
+    "fdi",
+    "domestic_capital",
+    "fixed_investment",
+    "industrial_investment",
+    "tech_upgrade_investment",
+    "real_estate_investment",
+    "foreign_trade",
+    "exports",
+];
+
+/// What 累计 is said of once for several that follow: 累计利用外资10亿美元，进出口总额100亿美元.
+const SUMMED: [&str; 6] = ["fdi", "domestic_capital", "fixed_investment", "foreign_trade", "exports", "urban_jobs"];
+
+impl Machine<'_> {
+    /// Role and time of `value`, and whether it adds up over the years and its words do not settle which.
+    pub(super) fn dated(
+        &mut self,
+        about: About<'_, '_>,
+        indicator: &Indicator,
+        (figure, value): (&Figure<'_>, &Value),
+        shape: Shape,
+    ) -> (Role, Option<Period>, bool) {
+        let About { segment, head, .. } = about;
+        // New jobs add up over the years; other amounts are those of the last one.
+        let jobs = indicator.id.0 == "urban_jobs";
+        let standing = matches!(value.measure, Measure::Level | Measure::Share) && !jobs;
+        let moved = value.measure == Measure::Change || jobs;
+        let (mut role, mut period) = self.clock.resolve(Shape { standing, moved, ..shape });
+        if segment.tail == Tail::Goal {
+            role = Role::Target;
+        }
+        let beside = head.items.is_empty() && head.above.is_some();
+        if let Some(last) = self.last.filter(|_| beside) {
+            // 年均增长8%，高于全省2个百分点: of the same years.
+            (role, period) = last;
+        }
+        if standing {
+            self.summed = period.filter(|p| p.first < p.last);
+        } else if let Some(sum) = self.summed.filter(|_| goes_with_sum(about, shape)) {
+            // 累计利用外资20亿美元，增长1.6倍: the growth of a sum is over its years.
+            period = Some(sum);
+        }
+        let flows = FLOWS.contains(&indicator.id.0) && value.measure == Measure::Level;
+        let flows = flows && !self.settles(about, figure, indicator);
+        let inherited = beside && self.last.is_some();
+        let alone = !inherited && !shape.yearly && shape.base.is_none() && role == Role::Result;
+        let unsure = (moved || flows) && alone && self.clock.is_unsure();
+        let single = period.is_none_or(|p| p.first == p.last);
+        let open = (flows && self.clock.spans_years() || unsure) && !shape.total && !shape.average;
+        // 累计利用外资突破100亿美元: since when is not told.
+        let ever = flows && shape.total && single && figure.before == Some(Word::MoreThan);
+        // 五年来…利用外资5亿美元 may be the sum or the last year's; the words do not say.
+        (role, period.filter(|_| !open && !ever), flows)
+    }
+
+    /// Whether the words say that an amount is that of one year: 达到, 提高到, 突破.
+    fn settles(&self, about: About<'_, '_>, figure: &Figure<'_>, indicator: &Indicator) -> bool {
+        let stands = |t: &Token| t.is(&[Word::Reach]) && ["达到", "达", "已达"].contains(&t.span.of(self.text));
+        let passes = figure.before == Some(Word::MoreThan) && !matches!(indicator.id.0, "fdi" | "domestic_capital");
+        about.head.has(&[Word::To, Word::ToDown]) || about.segment.head.iter().any(stands) || passes
+    }
+
+    /// Gives a time to the rows of this statement that had none.
+    pub(super) fn date_open(&mut self, period: Period) {
+        for row in std::mem::take(&mut self.undated) {
+            if let Some(row) = self.out.get_mut(row).filter(|row| row.role == Role::Result) {
+                row.period = Some(period);
+            }
+        }
+    }
+
+    /// Whether a value is a sum over the years that are spoken of: 累计完成…, 五年利用外资….
+    pub(super) fn sums_up(&self, segment: &Segment<'_>, head: &Head, indicator: &Indicator) -> bool {
+        let summed = SUMMED.contains(&indicator.id.0);
+        let span = |t: &Token| {
+            matches!(t.kind, Kind::Time(Time::Term(_) | Time::Years(..) | Time::Past(_) | Time::Next(_)))
+                || t.is(&[Word::PastTerm, Word::NextTerm])
+        };
+        let flows = FLOWS.contains(&indicator.id.0);
+        segment.head.iter().any(|t| t.is(&[Word::Total]))
+            || summed && self.summing && !head.items.is_empty()
+            || flows && segment.head.iter().any(span)
+    }
+}
+
+/// Whether a growth behind a sum is told of the sum: no year, mean or yearly growth of its own.
+fn goes_with_sum(about: About<'_, '_>, shape: Shape) -> bool {
+    let tokens = about.segment.head;
+    let own = |at: usize, t: &Token| {
+        let compared = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is(&[Word::Base]));
+        matches!(t.kind, Kind::Time(_)) && !compared
+    };
+    let timed = tokens.iter().enumerate().any(|(at, t)| own(at, t));
+    about.head.items.is_empty() && shape.base.is_none() && !timed && !shape.yearly && !shape.average
+}
