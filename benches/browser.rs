@@ -121,7 +121,9 @@ impl Screen {
         std::hint::black_box(self.shown.diff(&drawn).len());
         self.shown = drawn;
         let took = start.elapsed().as_secs_f64() * 1e3;
-        effects.into_iter().for_each(|effect| self.perform(effect));
+        for effect in effects {
+            self.perform(effect);
+        }
         took
     }
 
