@@ -66,9 +66,21 @@ pub fn main() -> ExitCode {
         }
     };
     let interrupt = Interrupt::listen();
-    // A defect of ours must end with 2 like any other failure; the panic's own message is on standard error by then.
+    // A panic that somebody catches, as those of parsers of damaged files are, says nothing: who catches it tells the
+    // user. One that nobody catches is told here, and ends with 2 like any other failure.
+    let told = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
+    let last = std::sync::Arc::clone(&told);
+    std::panic::set_hook(Box::new(move |info| {
+        if let Ok(mut last) = last.lock() {
+            *last = info.to_string();
+        }
+    }));
     let ran = std::panic::catch_unwind(|| run(&flags, &interrupt));
-    let end = ran.unwrap_or_else(|_| Ok(End::Unread)).unwrap_or_else(|error| {
+    let end = ran.unwrap_or_else(|_| {
+        tell(&told.lock().map_or_else(|_| String::new(), |told| told.clone()));
+        Ok(End::Unread)
+    });
+    let end = end.unwrap_or_else(|error| {
         if output::is_closed_pipe(&error) {
             return End::Fine;
         }

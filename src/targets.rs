@@ -168,5 +168,5 @@ pub fn state_of(row: &Observation) -> State {
 /// What to tell the reader of a report in which no target was found; `None` where there is one.
 pub fn missing_targets(observations: &[Observation]) -> Option<&'static str> {
     let any = observations.iter().any(|o| o.role == Role::Target && state_of(o) != State::Unparsed);
-    (!any).then_some("文中未找到目标指标")
+    (!any).then_some("no target was found")
 }

@@ -65,6 +65,10 @@ fn paths_lead_from_the_province_down() {
         ("西咸新区", "陕西省/西安市/西咸新区"),
         ("香港", "香港特别行政区"),
         ("台湾省", "台湾省"),
+        ("第八师石河子市", "新疆维吾尔自治区/石河子市"),
+        ("新疆生产建设兵团", "新疆维吾尔自治区/新疆生产建设兵团"),
+        ("沧州开发区", "河北省/沧州市/河北沧州经济开发区"),
+        ("秦皇岛经济技术开发区", "河北省/秦皇岛市/秦皇岛市经济技术开发区"),
     ] {
         assert_eq!(resolved(words).first().map(String::as_str), Some(want), "{words}");
     }
@@ -83,6 +87,7 @@ fn former_names_lead_to_the_division_of_today() {
         ("思茅地区", "云南省/普洱市"),
         ("伊克昭盟", "内蒙古自治区/鄂尔多斯市"),
         ("祁阳县", "湖南省/永州市/祁阳市"),
+        ("余杭市", "浙江省/杭州市/余杭区"),
     ] {
         assert_eq!(resolved(words).first().map(String::as_str), Some(want), "{words}");
     }
@@ -91,7 +96,7 @@ fn former_names_lead_to_the_division_of_today() {
 #[test]
 fn a_unit_that_was_merged_keeps_an_entry_with_its_last_year() {
     let divisions = Divisions::embedded();
-    for (name, until) in [("萝岗区", 2014), ("卢湾区", 2011), ("崇文区", 2010), ("梅列区", 2021)] {
+    for (name, until) in [("萝岗区", 2014), ("卢湾区", 2011), ("崇文区", 2010), ("梅列区", 2021), ("万盛区", 2011), ("双桥区", 2011)] {
         let id = divisions.resolve(name)[0];
         assert_eq!(divisions.get(id).unwrap().until, Some(until), "{name}");
     }

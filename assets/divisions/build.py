@@ -17,6 +17,8 @@ PEOPLES = """汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 
 独龙 鄂伦春 赫哲 门巴 珞巴 基诺""".split()
 ZONES = [("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("高技术产业开发区", "高新区"), ("高新技术产业园区", "高新区"),
          ("高新技术开发区", "高新区"), ("经济开发区", "经开区"), ("城乡一体化示范区", "示范区")]
+PROVINCES = """河北 山西 内蒙古 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏
+陕西 甘肃 青海 宁夏 新疆""".split()
 ZONE = re.compile("(开发区|工业园区|产业园区|循环化工园区|创意园区|示范区|新区|试验区|度假区|合作区|实验区|新城)$")
 CARRIED_ON = {"同名改码", "更名", "撤县设市", "撤县设区", "撤市设区", "撤地设市", "撤旗设区"}
 
@@ -59,10 +61,15 @@ def short_names(name, lvl):
     out = []
     base = stem(name)
     if ZONE.search(name) and lvl > 1:
-        for tail, zone in ZONES:
-            if name.endswith(tail):
-                out += [name[: -len(tail)] + zone, name[: -len(tail)] + "开发区" if zone == "经开区" else None]
-                break
+        # 河北沧州经济开发区 and 秦皇岛市经济技术开发区 are mostly called without 河北 and 市.
+        bare = re.sub("^(%s)(?!高新|经济|文化|转型|中国)(?=..)" % "|".join(PROVINCES), "", name)
+        bare = re.sub("(?<=..)市(?=..)", "", bare)
+        for whole in dict.fromkeys((name, bare)):
+            out.append(whole)
+            for tail, zone in ZONES:
+                if whole.endswith(tail):
+                    out += [whole[: -len(tail)] + zone, whole[: -len(tail)] + "开发区" if zone == "经开区" else None]
+                    break
         if name.endswith("新区"):
             out.append(name[:-2])
     elif name.endswith("自治州"):
@@ -205,7 +212,12 @@ def main():
         for row in csv.reader((x for x in f if not x.startswith("#")), delimiter="\t"):
             verb, code, name, extra = row[0], int(row[1]), row[2], row[3].split(",") if len(row) > 3 and row[3] else []
             if verb == "area":
-                lines[code, 1, name] = [code, name, "", list(dict.fromkeys(short_names(name, 3) + extra))]
+                name, _, year = name.partition("@")
+                lines[code, 1, name] = [code, name, year, list(dict.fromkeys(short_names(name, 3) + extra))]
+            elif verb == "not":
+                line = lines[code, 0, now[code][0]]
+                assert line[1] == name, (name, line)
+                line[3] = [x for x in line[3] if x.split("@")[0] not in extra]
             else:
                 line = lines[code, 0, now[code][0]]
                 assert line[1] == name, (name, line)

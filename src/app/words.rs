@@ -1,6 +1,6 @@
 //! The words of the interface, as data: `assets/words.tsv`. The words of actions live with the actions.
 
-use crate::text::Lang;
+use crate::text::{Lang, Sayings};
 
 const WORDS: &str = include_str!("../../assets/words.tsv");
 
@@ -12,11 +12,7 @@ pub fn word(key: &str, lang: Lang) -> &'static str {
     lang.pick(zh, en)
 }
 
-const REASONS: &str = include_str!("../../assets/reasons.tsv");
-
-/// Why a text is no work report, or what of it is not known, in the language of the interface; as it is where no other
-/// words for it are known.
-pub fn reason(reason: &str, lang: Lang) -> &str {
-    let line = || REASONS.lines().find_map(|line| line.strip_prefix(reason)?.strip_prefix('\t'));
-    if lang == Lang::Zh { line().unwrap_or(reason) } else { reason }
+/// Why a text is no work report, what of it is doubtful, what went wrong with a source: in the language of the interface.
+pub fn reason(reason: &str, lang: Lang) -> String {
+    if lang == Lang::En { reason.to_owned() } else { Sayings::embedded().say(reason, lang).into_owned() }
 }

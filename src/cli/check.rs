@@ -9,6 +9,7 @@ use crate::compare::listing::{problem_columns, problem_row};
 use crate::report::Problem;
 use crate::report::json::{ProblemRecord, Record, SourceRecord};
 use crate::table::Cell;
+use crate::text::Sayings;
 use anyhow::Result;
 use std::collections::{HashMap, HashSet};
 
@@ -38,8 +39,13 @@ pub fn run(check: &Check, reading: &Reading, interrupt: &Interrupt) -> Result<En
     };
     let mut printer = Printer::new(&check.listing.output, reading, problem_columns(reading.words()))?;
     let mut found = false;
-    for problem in snapshot.problems.iter().filter(|p| concerns(p)) {
+    let sayings = Sayings::embedded();
+    let hashes: Vec<&str> = snapshot.files.iter().map(|f| f.sha256.as_str()).collect();
+    let idle = if narrowed { Vec::new() } else { corpus.pipeline.corrections().unknown(&hashes) };
+    for problem in idle.iter().chain(&snapshot.problems).filter(|p| concerns(p)) {
         found = true;
+        let said = sayings.say(&problem.message, reading.words()).into_owned();
+        let problem = &Problem { message: said, ..problem.clone() };
         let report = problem
             .span
             .and(problem.part)

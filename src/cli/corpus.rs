@@ -7,7 +7,7 @@ use super::{End, tell};
 use crate::ingest::{LARGEST, Pipeline, source};
 use crate::library::{Event, Keep, Library, Progress, Watch, follow};
 use crate::table::visible;
-use crate::text::Lang;
+use crate::text::{Lang, Sayings};
 use anyhow::{Context, Result, bail};
 use std::io::{IsTerminal, Read, Write};
 use std::ops::ControlFlow;
@@ -78,8 +78,10 @@ impl Corpus {
         let snapshot = self.library.snapshot();
         let unread: Vec<_> = snapshot.problems.iter().filter(|p| p.code.is_fatal()).collect();
         if !reading.quiet {
+            let sayings = Sayings::embedded();
             for problem in &unread {
-                tell(&format!("{}: {}", visible(&problem.source), visible(&problem.message)));
+                let said = sayings.say(&problem.message, reading.words());
+                tell(&format!("{}: {}", visible(&problem.source), visible(&said)));
             }
         }
         let nothing_read = snapshot.cards.is_empty() && snapshot.files.len() <= unread.len();

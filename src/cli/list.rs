@@ -8,7 +8,7 @@ use super::output::Printer;
 use crate::compare::listing::{report_columns, report_row, section_columns, section_row};
 use crate::library::Card;
 use crate::report::json::{PlaceRecord, Record, ReportRecord, SectionRecord, SourceRefRecord};
-use crate::text::Scalars;
+use crate::text::{Sayings, Scalars};
 use anyhow::Result;
 
 /// Prints one report a row.
@@ -19,10 +19,12 @@ pub fn run(list: &Listing, reading: &Reading, interrupt: &Interrupt) -> Result<E
     }
     let snapshot = corpus.library.snapshot();
     let numbers = corpus.select(&list.selection)?;
+    let sayings = Sayings::embedded();
     let mut printer = Printer::new(&list.output, reading, report_columns(reading.words()))?;
     for number in numbers {
         if let Some(card) = snapshot.cards.get(number) {
             printer.of(&card.place, card.year);
+            let card = &card.said(&sayings, reading.words());
             printer.print(&Record::Report(record(card)), || report_row(card))?;
         }
     }

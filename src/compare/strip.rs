@@ -8,7 +8,7 @@ use super::row::RowHead;
 use super::sheet::{Content, Sheet};
 use crate::library::Library;
 use crate::report::{Report, Role, Span, State};
-use crate::text::Lang;
+use crate::text::{Lang, Sayings};
 
 /// The sentence behind a cell, and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Sheet {
                 let card = coverage.at(*code, *year).1.and_then(|n| library.snapshot().cards.get(n));
                 Strip {
                     what: format!("{} {year}", path.concat()),
-                    value: card.map_or_else(|| lang.pick("缺报告", "no report").to_owned(), |c| c.doubts.join("; ")),
+                    value: card.map_or_else(|| lang.pick("缺报告", "no report").to_owned(), |c| c.said(&Sayings::embedded(), lang).doubts.join("; ")),
                     quote: card.map_or_else(String::new, |c| c.title.clone()),
                     lit: Span::default(),
                     source: card.map_or_else(String::new, |c| c.source.file.path.clone()),

@@ -45,6 +45,9 @@ impl Division {
     }
 }
 
+/// 北京, 天津, 上海, 重庆.
+const MUNICIPALITIES: [u32; 4] = [110_000, 120_000, 310_000, 500_000];
+
 /// Reads the table.
 pub fn parse(table: &'static str) -> Vec<Division> {
     let mut all: Vec<Division> = Vec::with_capacity(table.len() / 38);
@@ -58,7 +61,8 @@ pub fn parse(table: &'static str) -> Vec<Division> {
         let level = match (code, parent) {
             (Some(c), _) if c % 10_000 == 0 => Level::Province,
             (Some(c), _) if c % 100 == 0 => Level::City,
-            (None, Some(p)) if p % 10_000 == 0 => Level::City,
+            // An area right below a municipality ranks with its districts.
+            (None, Some(p)) if p % 10_000 == 0 && !MUNICIPALITIES.contains(&p) => Level::City,
             _ => Level::County,
         };
         let parent = parent.and_then(|p| {

@@ -30,6 +30,8 @@ const PASTED: usize = 16;
 /// One correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
+    /// The file that it stands in.
+    file: String,
     /// The first digits of the source's SHA-256, in lower case.
     digits: String,
     /// Which report of the source, from 1; all where it is not said.
@@ -85,7 +87,7 @@ impl Corrections {
         };
         for (key, value) in lines {
             match correction(&key, value) {
-                Ok(correction) => self.all.push(correction),
+                Ok(correction) => self.all.push(Correction { file: path.to_owned(), ..correction }),
                 Err(message) => self.fault(path, format!("{key:?}: {message}")),
             }
         }
@@ -99,6 +101,22 @@ impl Corrections {
     /// What could not be understood in the files.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// The corrections that speak of no source that was read, given the hashes of those.
+    pub fn unknown(&self, read: &[&str]) -> Vec<Problem> {
+        let known = |c: &Correction| read.iter().any(|hash| hash.starts_with(&c.digits));
+        let say = |c: &Correction| Problem {
+            source: c.file.clone(),
+            part: None,
+            code: ProblemCode::BadCorrection,
+            message: format!(
+                "\"{}\": no source that was read begins with this hash; it may have been changed or moved away",
+                c.digits
+            ),
+            span: None,
+        };
+        self.all.iter().filter(|c| !known(c)).map(say).collect()
     }
 
     /// All in one text, empty where there are none: what understanding depends on besides the texts and the rules.
@@ -184,6 +202,7 @@ fn correction(key: &str, value: toml::Value) -> Result<Correction, String> {
     };
     let encoding = line.encoding.as_deref().map(source::charset).transpose()?;
     Ok(Correction {
+        file: String::new(),
         digits: digits.to_ascii_lowercase(),
         part,
         place,
@@ -257,6 +276,7 @@ mod tests {
         assert_eq!(corrections.problems().len(), 5);
         assert!(corrections.problems().iter().all(|p| p.code == ProblemCode::BadCorrection));
         assert_eq!(corrections.of(HASH).count(), 1);
+        assert_eq!((corrections.unknown(&[HASH]).len(), corrections.unknown(&["00"]).len()), (0, 1));
         assert_eq!(read("= nonsense").problems().len(), 1);
     }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::report::{
     Kind, Meeting, Place, Problem, ProblemCode, Report, ReportId, SourceFile, SourceRef, Span, Speaker, Year, YearBasis,
 };
+use crate::text::{Lang, Sayings};
 
 /// A report as a row of the list: all but its text and parts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,6 +52,15 @@ impl Card {
     pub fn order(&self) -> (u32, u16, &str, u32) {
         let place = self.place.code.map_or(u32::MAX, |c| c.0);
         (place, self.year.map_or(u16::MAX, |y| y.0), &self.source.file.path, self.source.part)
+    }
+}
+
+impl Card {
+    /// The card with its doubts and reasons in the language of the interface.
+    pub fn said(&self, sayings: &Sayings, lang: Lang) -> Self {
+        let say = |text: &String| sayings.say(text, lang).into_owned();
+        let kind = if let Kind::Other(reason) = &self.kind { Kind::Other(say(reason)) } else { self.kind.clone() };
+        Self { doubts: self.doubts.iter().map(say).collect(), kind, ..self.clone() }
     }
 }
 

@@ -13,7 +13,8 @@ const DEPTH: u8 = 3;
 /// All sayings.
 #[derive(Debug)]
 pub struct Sayings {
-    /// The parts of the English between what is filled in, and the Chinese; those that say most first.
+    /// The parts of the English between what is filled in, and the Chinese; those whose first words are given come first,
+    /// of those the ones that say most.
     all: Vec<(Vec<&'static str>, &'static str)>,
 }
 
@@ -29,7 +30,8 @@ impl Sayings {
         let lines = include_str!("../../assets/problems.tsv").lines().filter(|l| !l.starts_with('#'));
         let mut all: Vec<(Vec<&str>, &str)> =
             lines.filter_map(|l| l.split_once('\t')).map(|(en, zh)| (en.split("{}").collect(), zh)).collect();
-        all.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.iter().map(|p| p.len()).sum::<usize>()));
+        let said = |parts: &[&str]| parts.iter().map(|p| p.len()).sum::<usize>();
+        all.sort_by_key(|(parts, _)| (parts.first().is_none_or(|p| p.is_empty()), std::cmp::Reverse(said(parts))));
         Self { all }
     }
 
@@ -59,11 +61,9 @@ impl Sayings {
     /// What is filled in: a saying, a list of sayings, or a name or number as it stands.
     fn part(&self, text: &str, depth: u8) -> String {
         let Some(depth) = depth.checked_sub(1) else { return text.to_owned() };
-        if let Some(said) = self.in_chinese(text, depth) {
-            return said;
-        }
         let items: Option<Vec<String>> = text.split(", ").map(|item| self.in_chinese(item, depth)).collect();
-        items.map_or_else(|| text.to_owned(), |items| items.join("、"))
+        let said = items.map(|items| items.join("、")).or_else(|| self.in_chinese(text, depth));
+        said.unwrap_or_else(|| text.to_owned())
     }
 }
 
@@ -80,4 +80,54 @@ fn filled<'a>(message: &'a str, parts: &[&str]) -> Option<Vec<&'a str>> {
     }
     filled.push(rest.strip_suffix(last)?);
     Some(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zh(message: &str) -> String {
+        Sayings::embedded().say(message, Lang::Zh).into_owned()
+    }
+
+    #[test]
+    fn what_is_filled_in_is_said_in_the_same_language() {
+        assert_eq!(
+            zh("year: 2022 from the plan, but the title says 2024, the name of the file says 2024"),
+            "年度：按工作安排是2022年，但标题写的是2024年、文件名写的是2024年"
+        );
+        assert_eq!(zh("the PDF is damaged: it has no page"), "PDF 损坏：没有页面");
+        assert_eq!(zh("a RAR archive: unpack it and open the folder"), "RAR 压缩包：请解压后打开文件夹");
+        assert_eq!(zh("place: 甲县 is a guess from: 乙镇、丙镇"), "地区：甲县是推断，依据：乙镇、丙镇");
+    }
+
+    #[test]
+    fn english_and_what_is_not_known_stay() {
+        assert_eq!(Sayings::embedded().say("it holds no text", Lang::En), "it holds no text");
+        assert_eq!(zh("something else"), "something else");
+    }
+
+    #[test]
+    fn every_saying_fills_in_what_it_has() {
+        for (parts, wording) in &Sayings::embedded().all {
+            for hole in 1..parts.len() {
+                assert!(wording.contains(&format!("{{{hole}}}")), "{parts:?} {wording}");
+            }
+            assert!(!wording.contains(&format!("{{{}}}", parts.len())), "{parts:?} {wording}");
+        }
+    }
+
+    /// Sentences in the code that tell the user of a source or report must have a Chinese wording.
+    #[test]
+    fn reasons_of_other_texts_and_foreign_formats_have_a_wording() {
+        let reasons = include_str!("../../assets/other_reports.tsv").lines().filter(|l| !l.starts_with('#'));
+        for reason in reasons.filter_map(|l| l.split('\t').nth(2)) {
+            assert_ne!(zh(reason), reason);
+        }
+        let formats = include_str!("../../assets/foreign_formats.tsv").lines().filter(|l| !l.starts_with('#'));
+        for cells in formats.map(|l| l.split('\t').collect::<Vec<_>>()) {
+            let said = zh(&format!("{}: {}", cells[0], cells[3]));
+            assert!(!said.contains("save") && !said.contains("it "), "{said}");
+        }
+    }
 }

@@ -29,7 +29,7 @@ pub(super) fn title(frame: &mut Frame<'_>, area: Rect) {
         let card = model.library.snapshot().cards.get(*number);
         let why = card.and_then(|card| if let Kind::Other(why) = &card.kind { Some(why) } else { None });
         let doubts = card.into_iter().flat_map(|card| &card.doubts).chain(why);
-        let doubts: Vec<&str> = doubts.map(|doubt| reason(doubt, model.settings.lang)).collect();
+        let doubts: Vec<String> = doubts.map(|doubt| reason(doubt, model.settings.lang)).collect();
         if !doubts.is_empty() {
             pen.skip(2);
             // The figure at the other end keeps its place.

@@ -3,6 +3,7 @@
 use super::{act, seek, spread};
 use crate::app::kit::Step;
 use crate::app::overlay::{Item, Overlay, Picker, PickerKind, Preview, Target, help_lines};
+use crate::app::words::reason;
 use crate::app::{Effect, Focus, Model, Part, Screen, Ticket, layout};
 use crate::keys::Action;
 use ratatui::layout::Rect;
@@ -29,7 +30,7 @@ pub fn problems(model: &mut Model) {
         .iter()
         .map(|problem| Item {
             label: problem.source.clone(),
-            detail: format!("{}: {}", problem.code.name(), problem.message),
+            detail: format!("{}: {}", problem.code.name(), reason(&problem.message, model.settings.lang)),
             target: target_of(model, problem),
             ..Item::default()
         })

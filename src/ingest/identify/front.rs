@@ -52,10 +52,18 @@ impl<'a> Front<'a> {
     }
 }
 
+/// What stands behind 我代表 in the opening, or behind the 受 of 受县人民政府委托.
+pub fn spoken_for(opening: &str) -> Option<&str> {
+    let said = ["我代表", "我谨代表", "我受", "受"].iter().filter_map(|w| Some((w, opening.split_once(w)?.1)));
+    said.filter(|(w, rest)| !w.ends_with('受') || rest.chars().take(30).collect::<String>().contains("委托"))
+        .map(|(_, rest)| rest)
+        .next()
+}
+
 /// Whether a line greets, or lays the report before the congress without a greeting.
 fn opens(line: &str) -> bool {
     let head: String = line.chars().take(60).collect();
-    GREETINGS.iter().any(|g| head.starts_with(g)) || head.contains("我代表") && head.contains("报告")
+    GREETINGS.iter().any(|g| head.starts_with(g)) || ["我代表", "我谨代表"].iter().any(|w| head.contains(w)) && head.contains("报告")
 }
 
 /// `一、…`, `第一部分…`: where a report without greeting begins.

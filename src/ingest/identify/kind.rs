@@ -4,7 +4,7 @@
 //! and long enough to be one. What speaks against it are words in the title, the opening and the first lines
 //! (`assets/other_reports.tsv`). The text can be read all the same.
 
-use super::front::Front;
+use super::front::{self, Front};
 use super::{Clues, Outline};
 use crate::report::{Kind, SectionRole};
 
@@ -92,11 +92,12 @@ fn other(text: &str, known: &Known<'_>, words: &Words, office: &str) -> Option<&
         "" if !front.greeted => file,
         title => title,
     };
+    let opening = || words.find("opening", subject(front.opening)?);
     let title = || (!called.contains("政府工作报告")).then(|| words.find("title", called)).flatten();
     let note = || front.lines.iter().filter(|l| is_note(l)).find_map(|l| words.find("note", l));
     let lead: String = text.chars().take(LEAD).collect();
     let news = || (!front.greeted).then(|| words.find("news", &lead)).flatten();
-    words.find("office", office).or_else(about).or_else(title).or_else(note).or_else(news)
+    words.find("office", office).or_else(opening).or_else(about).or_else(title).or_else(note).or_else(news)
 }
 
 /// What a line that names a government work report says of it behind its name, or around a name in quotes.
@@ -106,11 +107,19 @@ fn about(line: &str, words: &Words) -> Option<&'static str> {
     words.find("about", if quoted { line } else { after })
 }
 
+/// What the opening sentence lays before the delegates, if it is not the work of the government.
+fn subject(opening: &str) -> Option<&str> {
+    let end = opening.find("审议").or_else(|| opening.find("审查"))?;
+    let sentence = opening.get(..end)?;
+    let work = ["政府工作", "报告工作", "工作报告", "报告政府", "五年来的工作", "作报告"];
+    (sentence.chars().count() <= 160 && !work.iter().any(|w| sentence.contains(w))).then_some(sentence)
+}
+
 /// The words between 我代表 and what is reported: 区人民政府，向大会.
 fn office(opening: &str) -> &str {
-    let Some((_, rest)) = opening.split_once("我代表") else { return "" };
+    let Some(rest) = front::spoken_for(opening) else { return "" };
     let rest = rest.trim_start_matches(['，', ',']);
-    let ends = ["报告", "作", "汇报", "向", "，", ",", "。"];
+    let ends = ["委托", "报告", "作", "汇报", "向", "，", ",", "。"];
     let end = ends.iter().filter_map(|w| rest.find(w)).min().unwrap_or(rest.len());
     rest.get(..end).unwrap_or_default()
 }
@@ -177,6 +186,24 @@ mod tests {
         for office in ["甲市中级人民法院", "县人大常委会", "政协甲县委员会", "国务院"] {
             let text = long(&format!("各位代表：\n现在，我代表{office}，向大会报告工作，请予审议。\n"));
             assert!(!of(&text).is_work_report(), "{office}");
+        }
+    }
+
+    #[test]
+    fn what_is_laid_before_the_delegates_must_be_the_work_of_the_government() {
+        for opening in [
+            "受县人民政府委托，现将甲县2022年预算执行情况和2023年预算草案提请大会审议，并请政协委员提出意见。",
+            "受市人民政府委托，向大会报告2022年国民经济和社会发展计划执行情况与2023年计划草案，请予审议。",
+            "我受区人民政府委托，向会议作2022年度国有资产管理情况的报告，请审议。",
+        ] {
+            assert!(!of(&long(&format!("各位代表：\n{opening}\n"))).is_work_report(), "{opening}");
+        }
+        for opening in [
+            "受区人民政府委托，我向大会报告工作，请予审议。",
+            "我谨代表县人民政府，向大会作政府工作报告，并就规划纲要（草案）作说明，请予审议。",
+            "现在，我代表市人民政府，向大会作报告，连同预算草案，请一并审议。",
+        ] {
+            assert!(of(&long(&format!("各位代表：\n{opening}\n"))).is_work_report(), "{opening}");
         }
     }
 

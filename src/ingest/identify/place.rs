@@ -75,8 +75,7 @@ pub fn place(text: &str, known: &Known<'_>, divisions: &Divisions) -> Reading {
 
 /// The words between 我代表 and 政府: 区, 保定市满城区.
 fn government(opening: &str) -> Option<&str> {
-    let (_, rest) =
-        opening.split_once("我代表").or_else(|| opening.split_once("我受").filter(|s| s.1.contains("委托")))?;
+    let rest = super::front::spoken_for(opening)?;
     let ends = ["人民政府", "政府", "行政公署", "行署", "管委会", "管理委员会"];
     let end = ends.iter().filter_map(|w| rest.find(w)).min()?;
     rest.get(..end).filter(|words| words.chars().count() <= 24)

@@ -74,7 +74,7 @@ impl Tree {
             let branch = root.child(word(key, lang));
             // A reason that nothing is known of has no branch of its own.
             let why = reason(why, lang);
-            let why = why.split_once(": ").or_else(|| why.split_once('：')).map_or(why, |(_, why)| why);
+            let why = why.split_once(": ").or_else(|| why.split_once('：')).map_or(why.as_str(), |(_, why)| why);
             let branch = if why.is_empty() { branch } else { branch.child(why) };
             branch.reports = reports;
         }

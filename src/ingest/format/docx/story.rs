@@ -104,6 +104,20 @@ struct Hand {
     style: Option<String>,
     own: Option<(String, usize)>,
     level: usize,
+    /// The paragraphs that open text boxes interrupt.
+    interrupted: Vec<Interrupted>,
+    /// What stands in the boxes of the paragraph that is read: it follows the paragraph.
+    boxes: String,
+}
+
+/// A paragraph that a text box interrupts.
+struct Interrupted {
+    text: String,
+    style: Option<String>,
+    own: Option<(String, usize)>,
+    level: usize,
+    /// How many tables were open.
+    tables: usize,
 }
 
 impl Hand {
@@ -125,6 +139,13 @@ impl Hand {
             "ilvl" => self.level = attribute(tag, "val").and_then(|v| v.parse().ok()).unwrap_or_default(),
             "numId" => self.own = attribute(tag, "val").map(|id| (id, self.level)),
             "footnoteReference" | "endnoteReference" => self.note(tag, name == "endnoteReference"),
+            "txbxContent" if !empty => self.interrupted.push(Interrupted {
+                text: std::mem::take(&mut self.paragraph),
+                style: self.style.take(),
+                own: self.own.take(),
+                level: std::mem::take(&mut self.level),
+                tables: self.tables.len(),
+            }),
             "tbl" if !empty => {
                 self.break_off();
                 self.tables.push(Table::default());
@@ -156,7 +177,15 @@ impl Hand {
                 }
             }
             "tbl" => self.end_table(),
+            "txbxContent" => self.end_box(),
             _ => {}
+        }
+    }
+
+    fn end_box(&mut self) {
+        self.break_off();
+        if let Some(outer) = self.interrupted.pop() {
+            (self.paragraph, self.style, self.own, self.level) = (outer.text, outer.style, outer.own, outer.level);
         }
     }
 
@@ -206,13 +235,20 @@ impl Hand {
         self.level = 0;
         let level = own.map(|(id, level)| Level::of(&id, level)).or_else(|| self.numbering.of_style(style.as_deref()?));
         let label = level.filter(|_| !text.trim().is_empty()).map(|l| self.numbering.next(&l)).unwrap_or_default();
+        let in_box = self.interrupted.last().is_some_and(|outer| outer.tables == self.tables.len());
         let target = match self.tables.last_mut() {
+            _ if in_box => &mut self.boxes,
             Some(table) => &mut table.cell,
             None => &mut self.story.text,
         };
         target.push_str(&label);
         target.push_str(&text);
         target.push('\n');
+        if self.interrupted.is_empty() {
+            let boxes = std::mem::take(&mut self.boxes);
+            let target = self.tables.last_mut().map_or(&mut self.story.text, |table| &mut table.cell);
+            target.push_str(&boxes);
+        }
     }
 
     fn end_table(&mut self) {

@@ -39,6 +39,19 @@ fn deleted_hidden_and_doubled_text_is_left_out() {
 }
 
 #[test]
+fn a_text_box_follows_the_paragraph_that_it_stands_in() {
+    let boxed = format!("<w:r><w:pict><w:txbxContent>{}{}</w:txbxContent></w:pict></w:r>", p("框一"), p("框二"));
+    let run = |t: &str| format!("<w:r><w:t>{t}</w:t></w:r>");
+    let body = format!("<w:p>{}{boxed}{}</w:p>{}", run("正文前半，"), run("正文后半。"), p("下一段"));
+    assert_eq!(read(&body).pages[0].text, "正文前半，正文后半。\n框一\n框二\n下一段");
+    let cell = |t: &str| format!("<w:tc>{t}</w:tc>");
+    let row = |a: &str, b: &str| format!("<w:tr>{}{}</w:tr>", cell(a), cell(b));
+    let first = format!("<w:p>{boxed}{}</w:p>", run("指标"));
+    let body = format!("<w:tbl>{}{}</w:tbl>", row(&first, &p("目标")), row(&p("就业"), &p("3万人")));
+    assert_eq!(read(&body).pages[0].text, "指标框一框二\t目标\n就业\t3万人");
+}
+
+#[test]
 fn a_table_of_data_is_a_table_and_stands_where_it_stood() {
     let cell = |t: &str| format!("<w:tc>{}</w:tc>", p(t));
     let row = |a: &str, b: &str| format!("<w:tr>{}{}</w:tr>", cell(a), cell(b));
