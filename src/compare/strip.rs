@@ -61,7 +61,10 @@ impl Sheet {
                 let card = coverage.at(*code, *year).1.and_then(|n| library.snapshot().cards.get(n));
                 Strip {
                     what: format!("{} {year}", path.concat()),
-                    value: card.map_or_else(|| lang.pick("缺报告", "no report").to_owned(), |c| c.said(&Sayings::embedded(), lang).doubts.join("; ")),
+                    value: card.map_or_else(
+                        || lang.pick("缺报告", "no report").to_owned(),
+                        |c| c.said(&Sayings::embedded(), lang).doubts.join("; "),
+                    ),
                     quote: card.map_or_else(String::new, |c| c.title.clone()),
                     lit: Span::default(),
                     source: card.map_or_else(String::new, |c| c.source.file.path.clone()),

@@ -63,7 +63,8 @@ pub fn spoken_for(opening: &str) -> Option<&str> {
 /// Whether a line greets, or lays the report before the congress without a greeting.
 fn opens(line: &str) -> bool {
     let head: String = line.chars().take(60).collect();
-    GREETINGS.iter().any(|g| head.starts_with(g)) || ["我代表", "我谨代表"].iter().any(|w| head.contains(w)) && head.contains("报告")
+    GREETINGS.iter().any(|g| head.starts_with(g))
+        || ["我代表", "我谨代表"].iter().any(|w| head.contains(w)) && head.contains("报告")
 }
 
 /// `一、…`, `第一部分…`: where a report without greeting begins.
