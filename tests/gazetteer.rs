@@ -96,8 +96,7 @@ fn former_names_lead_to_the_division_of_today() {
 #[test]
 fn a_unit_that_was_merged_keeps_an_entry_with_its_last_year() {
     let divisions = Divisions::embedded();
-    for (name, until) in
-        [("萝岗区", 2014), ("卢湾区", 2011), ("崇文区", 2010), ("梅列区", 2021), ("万盛区", 2011)]
+    for (name, until) in [("萝岗区", 2014), ("卢湾区", 2011), ("崇文区", 2010), ("梅列区", 2021), ("万盛区", 2011)]
     {
         let id = divisions.resolve(name)[0];
         assert_eq!(divisions.get(id).unwrap().until, Some(until), "{name}");
