@@ -177,12 +177,12 @@ fn feet(frame: &mut Frame<'_>, parts: &Parts, sheet: &Sheet) {
     if parts.feet.height == 0 {
         return;
     }
-    for (line, (name, texts)) in sheet.feet().into_iter().enumerate() {
+    for (line, (name, texts)) in sheet.feet().iter().enumerate() {
         let line = line as u16;
         frame.tint(parts.feet, line, Role::TableFoot);
         if let Some(mut pen) = parts.lead.first().and_then(|lead| frame.pen(slot(parts.feet, *lead), line)) {
             pen.skip(1);
-            frame.write(&mut pen, &name, Role::TableFoot);
+            frame.write(&mut pen, name, Role::TableFoot);
         }
         for column in &parts.slots {
             let text = texts.get(column.column).map_or("", String::as_str);
