@@ -57,6 +57,7 @@ impl Card {
 
 impl Card {
     /// The card with its doubts and reasons in the language of the interface.
+    #[must_use]
     pub fn said(&self, sayings: &Sayings, lang: Lang) -> Self {
         let say = |text: &String| sayings.say(text, lang).into_owned();
         let kind = if let Kind::Other(reason) = &self.kind { Kind::Other(say(reason)) } else { self.kind.clone() };

@@ -5,6 +5,7 @@
 
 use baogao::divisions::{Division, DivisionId, Divisions};
 use baogao::report::Level;
+use std::fmt::Write as _;
 
 /// A report, and what is true of it.
 #[derive(Clone, Debug, Default)]
@@ -292,7 +293,7 @@ impl Writer<'_> {
         let speaker = self.pick("S", &[0, 1, 2, 3]);
         match speaker {
             0 => lines.push(format!("{full}人民政府{office} {who}")),
-            1 => lines.push(format!("{office}　{}", who.chars().map(|c| format!("{c} ")).collect::<String>())),
+            1 => lines.push(format!("{office}　{} ", who.chars().map(String::from).collect::<Vec<_>>().join(" "))),
             3 => lines.push(format!("代{office} {who}")),
             _ => {}
         }
@@ -313,7 +314,7 @@ impl Writer<'_> {
             for part in self.path.iter().rev().map(String::as_str).chain([self.division.short_name()]) {
                 truth.text = truth.text.replace(&stem(part), "xx");
             }
-            truth.path = "4.txt".to_owned();
+            "4.txt".clone_into(&mut truth.path);
         }
         truth.form = format!("{:?} {}", self.class, self.said.join(" "));
         truth
@@ -357,16 +358,16 @@ impl Writer<'_> {
             let mut text: String = (0..3).map(|_| self.dice.of(pool).replace('#', &own)).collect();
             if i % 2 == 0 && !inside.is_empty() {
                 let named: Vec<&str> = (0..3).map(|_| inside[self.dice.below(inside.len())].as_str()).collect();
-                text.push_str(&format!("{}等地先行先试，成效明显。", named.join("、")));
+                _ = write!(text, "{}等地先行先试，成效明显。", named.join("、"));
             }
             if i % 4 == 1 {
                 let all = self.divisions.all();
                 let other = all[self.dice.below(all.len())].name;
-                text.push_str(&format!("与{other}开展协作，赴北京、上海、深圳招商。"));
+                _ = write!(text, "与{other}开展协作，赴北京、上海、深圳招商。");
             }
             if i % 4 == 3 && self.division.level == Level::County && self.path.len() > 1 {
                 let above = self.path[self.path.len() - 2].trim_end_matches('市').to_owned();
-                text.push_str(&format!("主动融入{above}发展大局，为{above}作出更大贡献。"));
+                _ = write!(text, "主动融入{above}发展大局，为{above}作出更大贡献。");
             }
             lines.push(text);
         }
@@ -385,11 +386,11 @@ impl Writer<'_> {
         let (year, short) = (self.year, self.division.short_name());
         match self.pick("F", &[0, 0, 1, 2, 3, 4, 5]) {
             1 => format!("{full}{year}.txt"),
-            2 => format!(
-                "{}{}{year}年政府工作报告.txt",
-                self.path[..self.path.len() - 1].iter().map(|p| format!("{p}/")).collect::<String>(),
-                self.name
-            ),
+            2 => {
+                let above = self.path.iter().take(self.path.len() - 1).map(String::as_str);
+                let path: Vec<&str> = above.chain([self.name]).collect();
+                format!("{}{year}年政府工作报告.txt", path.join("/"))
+            }
             3 => format!("{}_{short}_{year}.txt", self.division.code.map_or(0, |c| c.0)),
             4 => {
                 let all = self.divisions.all();

@@ -70,7 +70,7 @@ pub fn read(spot: Spot, text: &str, year: Option<Year>, divisions: &Divisions) -
     let mentions: Vec<Mention<'_>> = divisions.mentions(text).collect();
     let named = matches!(spot, Spot::File | Spot::Folder);
     let chains: Vec<&[Mention<'_>]> =
-        chains(&mentions).into_iter().filter(|c| !is_generic(c, text) && !(named && is_word(c, text))).collect();
+        chains(&mentions).into_iter().filter(|c| !(is_generic(c, text) || named && is_word(c, text))).collect();
     let rank = |chain: &&[Mention<'_>]| {
         let Some(last) = chain.last() else { return (false, false) };
         let behind: String = text.get(last.span.end as usize..).unwrap_or_default().chars().take(12).collect();
