@@ -5,13 +5,16 @@
 //! percentile, longest, in milliseconds. A part of the name as an argument runs the lines that hold it. Figures with their
 //! machine stand in `docs/performance.md`; nothing here passes or fails.
 
+#[path = "../tests/support/corpus.rs"]
+mod corpus;
+
 use baogao::app::{Effect, Hands, Model, Msg, Outcome, Settings, answer, update};
 use baogao::ingest;
 use baogao::keys::Chord;
 use baogao::library::Library;
 use baogao::report::{
-    Bound, Code, IndicatorId, Kind, Level, Measure, Note, Observation, Period, Place, PlaceBasis, Report, ReportId,
-    Role, Section, SectionRole, SourceFile, SourceRef, Span, Year,
+    Code, Kind, Level, Note, Place, PlaceBasis, Report, ReportId, Role, Section, SectionRole, SourceFile, SourceRef,
+    Span, Year,
 };
 use baogao::text::Lang;
 use baogao::view::{self, theme::Depth, theme::Theme};
@@ -226,26 +229,7 @@ fn paragraph() -> Report {
 /// Every share of `text` becomes a figure.
 fn figures(report: &mut Report, text: &str) {
     let spans = text.match_indices("增长").map(|(at, word)| Span::new(at, at + word.len()));
-    report.observations = spans
-        .map(|span| Observation {
-            indicator: Some(IndicatorId("gdp")),
-            name: "地区生产总值".to_owned(),
-            role: Role::Result,
-            period: Some(Period::year(2023)),
-            measure: Measure::Growth,
-            value: Some(6.0),
-            upper: None,
-            unit: Some("%".to_owned()),
-            bound: Bound::Exact,
-            hedge: None,
-            reference: None,
-            span,
-            value_span: span,
-            section: 0,
-            confidence: 1.0,
-            why: String::new(),
-        })
-        .collect();
+    report.observations = spans.map(|span| corpus::growth(span, Role::Result)).collect();
 }
 
 /// One of many short reports: 20 provinces of 10 cities of 16 counties, over the years.

@@ -2,10 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[path = "support/corpus.rs"]
-mod corpus;
-#[path = "support/frame.rs"]
-mod frame;
 #[path = "support/story.rs"]
 mod story;
 
@@ -14,20 +10,7 @@ use baogao::app::{Effect, Focus, Hands, Msg, answer, update};
 use baogao::keys::{Chord, Context};
 use baogao::text::Lang;
 use std::sync::Mutex;
-use story::Story;
-
-fn wide() -> Story {
-    Story::new(corpus::corpus(), (120, 40))
-}
-
-fn at_all_sizes(name: &str, keys: &str) {
-    for size in [(40, 12), (80, 24), (120, 40), (200, 60)] {
-        let story = Story::new(corpus::corpus(), size).press(keys);
-        insta::with_settings!({snapshot_path => "frames", prepend_module_to_snapshot => false, omit_expression => true}, {
-            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), frame::frame(&story.model));
-        });
-    }
-}
+use story::{Story, corpus, wide};
 
 fn marked(story: &Story) -> (usize, String) {
     let (number, report) = story.model.reader.report.clone().unwrap();
@@ -36,24 +19,24 @@ fn marked(story: &Story) -> (usize, String) {
 
 #[test]
 fn jump_frames() {
-    at_all_sizes("jump_empty", "f");
-    at_all_sizes("jump", "f 船山");
-    at_all_sizes("jump_section", "f yt2024xm");
-    at_all_sizes("jump_figure", "f 麒麟 gdp");
-    at_all_sizes("jump_nothing", "f 火星");
+    story::at_all_sizes(corpus::corpus, "jump_empty", "f");
+    story::at_all_sizes(corpus::corpus, "jump", "f 船山");
+    story::at_all_sizes(corpus::corpus, "jump_section", "f yt2024xm");
+    story::at_all_sizes(corpus::corpus, "jump_figure", "f 麒麟 gdp");
+    story::at_all_sizes(corpus::corpus, "jump_nothing", "f 火星");
 }
 
 #[test]
 fn search_frames() {
-    at_all_sizes("search_empty", "F");
-    at_all_sizes("search", "F 项目");
-    at_all_sizes("search_folded", "F 项目 tab space j space");
-    at_all_sizes("search_sorted", "F 项目 tab o");
-    at_all_sizes("search_sorted_left", "F 项目 tab o o");
-    at_all_sizes("search_years", "F 项目 tab c");
-    at_all_sizes("search_places", "F 项目 tab c c");
-    at_all_sizes("search_nothing", "F 火星");
-    at_all_sizes("search_fault", "F /增长[/");
+    story::at_all_sizes(corpus::corpus, "search_empty", "F");
+    story::at_all_sizes(corpus::corpus, "search", "F 项目");
+    story::at_all_sizes(corpus::corpus, "search_folded", "F 项目 tab space j space");
+    story::at_all_sizes(corpus::corpus, "search_sorted", "F 项目 tab o");
+    story::at_all_sizes(corpus::corpus, "search_sorted_left", "F 项目 tab o o");
+    story::at_all_sizes(corpus::corpus, "search_years", "F 项目 tab c");
+    story::at_all_sizes(corpus::corpus, "search_places", "F 项目 tab c c");
+    story::at_all_sizes(corpus::corpus, "search_nothing", "F 火星");
+    story::at_all_sizes(corpus::corpus, "search_fault", "F /增长[/");
 }
 
 #[test]

@@ -2,24 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[path = "support/corpus.rs"]
-mod corpus;
-#[path = "support/frame.rs"]
-mod frame;
 #[path = "support/story.rs"]
 mod story;
 
 use baogao::app::{Focus, Msg, Pointer};
 use baogao::keys::Context;
-use story::Story;
-
-fn wide() -> Story {
-    Story::new(corpus::corpus(), (120, 40))
-}
-
-fn narrow() -> Story {
-    Story::new(corpus::corpus(), (40, 12))
-}
+use story::{Story, corpus, frame, narrow, wide};
 
 #[test]
 fn the_first_report_of_the_tree_is_shown_until_something_is_done() {
@@ -260,13 +248,39 @@ fn what_is_typed_in_traditional_characters_finds_simplified_ones() {
 }
 
 #[test]
-fn a_table_is_drawn_in_columns_and_as_running_text_where_it_has_no_room() {
+fn a_table_is_drawn_in_columns_and_folded_inside_them_where_it_has_no_room() {
     let story = Story::new(corpus::of_table(), (80, 24)).press("enter");
     let columns = |story: &Story, word: &str| story.place_of(word).0;
     assert_eq!(columns(&story, "单位"), columns(&story, "亿元"));
     assert_eq!(columns(&story, "单位"), columns(&story, "万人次"));
     let story = Story::new(corpus::of_wide_table(), (40, 24)).press("enter");
-    story.sees(&["指标", "地区生产总值", "亿元", "社会消费品零售总额"]);
+    let story = story.sees(&["地区生产  | 亿元 | 144", "总值", "社会消费", "品零售总"]);
+    // Down in a column goes on in what is folded below, and a hit there is marked where it is drawn.
+    let story = story.press("enter / 零售总额 enter v l l l");
+    let (_, report) = story.model.reader.report.clone().unwrap();
+    assert_eq!(report.slice(story.model.reader.selection().unwrap()), "零售总额\t亿元");
+    let rows = story.model.reader.row_of(report.text.find("零售").unwrap());
+    assert_eq!(rows, story.model.reader.row_of(report.text.find("社会").unwrap()) + 1);
+}
+
+#[test]
+fn what_is_looked_for_in_two_reports_is_walked_in_both_of_them() {
+    let story = Story::new(corpus::two_years(), (120, 40)).press("j enter D / 就业 enter").sees(&["1/2 处"]);
+    let side = |story: &Story| story.model.spread.mark.unwrap().0;
+    let first = side(&story);
+    let story = story.press("n").sees(&["2/2 处"]);
+    assert_ne!(side(&story), first);
+    let story = story.press("n").sees(&["没有更多了"]).press("N").sees(&["1/2 处"]);
+    // What was found is let go of before the reports are.
+    let story = story.press("esc").sees(&["个数字不同"]);
+    assert_eq!(story.model.context(), Context::Spread);
+    story.press("/ 火星 enter").sees(&["没有找到"]).press("esc esc").sees_no(&["个数字不同"]);
+}
+
+#[test]
+fn a_closed_branch_says_how_many_of_its_reports_are_picked() {
+    let story = wide().press("m m").press("g g j j h").sees(&["▸ 沿滩区", "+2/2"]);
+    story.press("h h").sees(&["▸ 自贡市", "+2/2"]).press("M").sees_no(&["+2/2"]);
 }
 
 #[test]

@@ -2,12 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[path = "support/corpus.rs"]
-mod corpus;
 #[path = "support/figures.rs"]
 mod figures;
-#[path = "support/frame.rs"]
-mod frame;
 #[path = "support/story.rs"]
 mod story;
 
@@ -19,20 +15,7 @@ use baogao::library::Library;
 use baogao::report::{Report, Span};
 use baogao::table::{Format, Style};
 use baogao::text::Lang;
-use story::Story;
-
-fn wide() -> Story {
-    Story::new(corpus::corpus(), (120, 40))
-}
-
-fn at_all_sizes(name: &str, keys: &str) {
-    for size in [(40, 12), (80, 24), (120, 40), (200, 60)] {
-        let story = Story::new(corpus::corpus(), size).press(keys);
-        insta::with_settings!({snapshot_path => "frames", prepend_module_to_snapshot => false, omit_expression => true}, {
-            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), frame::frame(&story.model));
-        });
-    }
-}
+use story::{Story, corpus, wide};
 
 fn reports_of(library: &Library) -> Vec<Report> {
     let numbers = 0..library.snapshot().cards.len();
@@ -57,16 +40,21 @@ fn rows(story: &Story) -> Vec<Vec<String>> {
     let taking = baogao::compare::Taking::all(sheet, story.model.table.library.clone());
     taking.write(Style::pipe(Format::Tsv), &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
+    cells(&text)
+}
+
+/// The cells of tab-separated text.
+fn cells(text: &str) -> Vec<Vec<String>> {
     text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 
 #[test]
 fn list_frames() {
-    at_all_sizes("lists_box", "w");
-    at_all_sizes("list_reports", "w enter j l l");
-    at_all_sizes("list_outline", "enter tab tab w enter j");
-    at_all_sizes("list_figures", "enter w enter j");
-    at_all_sizes("list_picked", "m m m");
+    story::at_all_sizes(corpus::corpus, "lists_box", "w");
+    story::at_all_sizes(corpus::corpus, "list_reports", "w enter j l l");
+    story::at_all_sizes(corpus::corpus, "list_outline", "enter tab tab w enter j");
+    story::at_all_sizes(corpus::corpus, "list_figures", "enter w enter j");
+    story::at_all_sizes(corpus::corpus, "list_picked", "m m m");
 }
 
 #[test]
@@ -154,10 +142,59 @@ fn hits_of_the_last_search_are_a_table_too() {
 }
 
 #[test]
+fn a_list_offers_no_key_that_means_nothing_there() {
+    let list = wide().press("w enter").sees(&["o 排序"]).sees_no(&["[ 年度", "e 指标", "r 目标/完成"]);
+    for key in ["[", "r", "e", "p", "b", "d", "t", "z", "u", "C"] {
+        let before = list.screen();
+        wide().press("w enter").press(key).sees(&["此处不适用"]);
+        assert_eq!(list.screen(), before);
+    }
+    wide().press("c f6").sees_no(&["[ 年度"]).press("[").sees(&["此处不适用"]);
+}
+
+#[test]
+fn the_columns_of_a_list_and_of_a_coverage_are_put_in_order_hidden_and_sorted_by() {
+    let story = wide().press("w enter");
+    let names = |story: &Story| rows(story).remove(0);
+    let before = names(&story);
+    let story = story.press(">");
+    let after = names(&story);
+    assert_ne!(before, after);
+    assert_eq!(
+        {
+            let mut sorted = after.clone();
+            sorted.sort();
+            sorted
+        },
+        {
+            let mut sorted = before.clone();
+            sorted.sort();
+            sorted
+        }
+    );
+    assert_eq!(names(&story.press("X")), before);
+    let story = wide().press("c f7");
+    let first = |story: &Story| rows(story)[1][0].clone();
+    assert_eq!((names(&story).len(), first(&story)), (3, "沿滩区".to_owned()));
+    let story = story.press("o o");
+    assert_eq!(first(&story), "船山区", "those without a report for 2023 first");
+    let story = story.press("x");
+    assert_eq!(names(&story), ["地区", "2024"]);
+    let copied = story.press("Y").copied;
+    assert!(copied.is_none(), "no command line prints it so");
+}
+
+#[test]
+fn rows_are_narrowed_by_several_words() {
+    let story = wide().press("c f6 / 四川 space 沿滩 enter");
+    assert_eq!(rows(&story).len(), 3, "{:?}", rows(&story));
+}
+
+#[test]
 fn reports_picked_in_the_tree_are_compared_together() {
     let story = Story::new(figures::corpus(), (120, 40));
     let first = story.model.tree.report();
-    assert!(first.is_some() || story.model.tree.reports().len() > 1);
+    assert!(first.is_some() || story.model.tree.reports(story.model.tree.scroll.cursor).count() > 1);
     let story = story.press("V").sees(&["+7"]).press("V");
     assert!(story.model.picked.is_empty(), "the same key lets all go");
     let story = story.press("& 2024 m enter").press("esc");
@@ -170,7 +207,7 @@ fn reports_picked_in_the_tree_are_compared_together() {
         story = story.press("m");
     }
     assert_eq!(story.model.picked.iter().copied().collect::<Vec<_>>(), [yantan, chuanshan]);
-    let story = story.sees(&["+ 2023", "+2"]).press("c").sees(&["选定报告 目标", "沿滩区", "船山区"]);
+    let story = story.sees(&["+ 2023", "+2"]).press("c").sees(&["所选报告 目标", "沿滩区", "船山区"]);
     assert_eq!(story.model.table.sheet.as_ref().unwrap().rows(), 2);
     let story = story.press("esc M").sees_no(&["+2"]);
     assert!(story.model.picked.is_empty());
@@ -296,22 +333,7 @@ fn the_command_line_of_a_list_prints_the_same_list() {
         let story = story.press(keys);
         let wanted = rows(&story);
         let line = story.press("Y").copied.unwrap_or_else(|| panic!("{keys}"));
-        let words = line.split('\'').enumerate().flat_map(|(at, part)| {
-            // Between two marks blanks are part of a word.
-            let words: Vec<&str> =
-                if at % 2 == 1 { vec![part] } else { part.split(' ').filter(|w| !w.is_empty()).collect() };
-            words
-        });
-        let words: Vec<&str> = words.skip(1).collect();
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_baogao"))
-            .args(words)
-            .args(["--lang", "zh", "--no-library", "-q", "-f", "tsv"])
-            .output()
-            .unwrap();
-        let printed = String::from_utf8(output.stdout).unwrap();
-        let printed: Vec<Vec<String>> =
-            printed.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
-        assert_eq!(printed, wanted, "{keys}: {line}\n{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(cells(&story::printed(&line)), wanted, "{keys}: {line}");
     }
     let story = Story::new(library, (120, 40)).press("w enter o Y");
     assert!(story.copied.is_none(), "no verb prints it in another order");

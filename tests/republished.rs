@@ -9,7 +9,7 @@ mod republish;
 
 use baogao::ingest::{Draft, repair};
 use baogao::report::{Certainty, RepairRule};
-use republish::{Variant, republish};
+use republish::{Variant, folded as fold, republish};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -120,20 +120,6 @@ fn behind_of<'t>(rest: &'t str, before: &str) -> &'t str {
     rest.strip_prefix(before)
         .or_else(|| [12, 8, 5, 3, 2].iter().find_map(|&n| rest.split_once(tail(n).as_str()).map(|(_, r)| r)))
         .unwrap_or("")
-}
-
-/// Full-width and folded punctuation compare as one; a doubt between 着 and 著 is not the damage's.
-fn fold(c: char) -> char {
-    match c {
-        '，' => ',',
-        '：' => ':',
-        '；' => ';',
-        '！' => '!',
-        '？' => '?',
-        '（' => '(',
-        '）' => ')',
-        _ => c,
-    }
 }
 
 fn widened(c: char) -> char {

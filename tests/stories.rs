@@ -2,25 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[path = "support/corpus.rs"]
-mod corpus;
-#[path = "support/frame.rs"]
-mod frame;
 #[path = "support/story.rs"]
 mod story;
 
 use baogao::app::{Focus, Msg, Pointer};
 use baogao::keys::{Chord, Context, Key};
 use proptest::prelude::*;
-use story::Story;
-
-fn wide() -> Story {
-    Story::new(corpus::corpus(), (120, 40))
-}
-
-fn narrow() -> Story {
-    Story::new(corpus::corpus(), (40, 12))
-}
+use story::{Story, corpus, frame, narrow, wide};
 
 #[test]
 fn the_first_report_is_shown_at_once() {
@@ -245,6 +233,73 @@ fn what_a_terminal_would_obey_is_shown_as_a_sign() {
 }
 
 #[test]
+fn every_box_is_open_while_the_screen_shrinks_to_nothing_and_grows_again() {
+    for keys in [
+        "?",
+        "f",
+        "f 船山",
+        "F 项目",
+        "P",
+        ":",
+        "w",
+        "enter . i",
+        "& 麒",
+        "c e",
+        "c w",
+        "c / 麒",
+        "c C",
+        "D",
+        "D /",
+        "enter R",
+    ] {
+        let mut story = wide().press(keys);
+        for size in [(20, 5), (1, 1), (3, 40), (200, 2), (0, 0), (130, 50)] {
+            story.tell(Msg::Size(size.0, size.1));
+            frame::rows(&story.model);
+            let (x, y) = (size.0 / 2, size.1 / 2);
+            for pointer in [Pointer::WheelDown, Pointer::WheelUp, Pointer::Drag] {
+                story.tell(Msg::Mouse(x, y, pointer));
+            }
+        }
+        let again = wide().press(keys);
+        story.tell(Msg::Size(120, 40));
+        assert_eq!(story.model.context(), again.model.context(), "{keys}");
+    }
+}
+
+#[test]
+fn a_press_chooses_in_the_boxes() {
+    let mut story = wide().press("c e");
+    let (x, y) = story.place_of("[x] 地区生产总值");
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    let mut story = story.sees(&["[ ] 地区生产总值"]).press("esc esc w");
+    let (x, y) = story.place_of("报告清单");
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    story.sees(&["6x"]);
+}
+
+#[test]
+fn what_a_corpus_without_reports_lacks_is_said_at_once() {
+    let problem = |source: &str, message: &str| baogao::report::Problem {
+        source: source.to_owned(),
+        part: None,
+        code: baogao::report::ProblemCode::Unreadable,
+        message: message.to_owned(),
+        span: None,
+    };
+    let problems = vec![
+        problem("locked", "reading it is not permitted"),
+        problem("a.rar", "a RAR archive: unpack it and open the folder"),
+    ];
+    let library = baogao::library::Library::from_outcomes(Vec::new(), problems);
+    let story = Story::new(library, (100, 24));
+    let story = story.sees(&["没有读到报告", "locked: 没有读取权限", "a.rar: RAR 压缩包", "可以读"]);
+    story.press("P").sees(&["locked", "读不出: 没有读取权限"]);
+}
+
+#[test]
 fn an_empty_corpus_says_so() {
     Story::new(baogao::library::Library::default(), (80, 24)).sees(&["没有读到报告"]).press("j enter tab . i y f");
 }
@@ -261,15 +316,25 @@ fn stroke() -> impl Strategy<Value = Chord> {
     ]
 }
 
+/// Keys, what a mouse does anywhere, and now and then a paste.
+fn blow() -> impl Strategy<Value = Msg> {
+    let pointers = [Pointer::Press, Pointer::Drag, Pointer::WheelDown, Pointer::WheelUp];
+    prop_oneof![
+        16 => stroke().prop_map(Msg::Key),
+        4 => (0u16..130, 0u16..50, prop::sample::select(pointers.to_vec())).prop_map(|(x, y, p)| Msg::Mouse(x, y, p)),
+        1 => "[政务\n\t\u{1b}a\"/:-]{0,6}".prop_map(Msg::Paste),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3))]
     #[test]
-    fn a_storm_of_keys_at_any_size_breaks_nothing(
-        storm in prop::collection::vec((stroke(), prop::option::weighted(0.05, (0u16..130, 0u16..50))), 500),
+    fn a_storm_of_keys_and_presses_at_any_size_breaks_nothing(
+        storm in prop::collection::vec((blow(), prop::option::weighted(0.05, (0u16..130, 0u16..50))), 500),
     ) {
         let mut story = Story::new(corpus::corpus(), (80, 24));
-        for (at, (chord, size)) in storm.into_iter().enumerate() {
-            story.tell(Msg::Key(chord));
+        for (at, (msg, size)) in storm.into_iter().enumerate() {
+            story.tell(msg);
             if let Some((width, height)) = size {
                 story.tell(Msg::Size(width, height));
                 story.tell(Msg::Mouse(width / 2, height / 2, Pointer::Press));

@@ -176,7 +176,11 @@ fn span(text: &str, words: &str) -> Option<Span> {
 }
 
 fn observation(text: &str, words: &str, role: Role) -> Observation {
-    let span = span(text, words).unwrap();
+    growth(span(text, words).unwrap(), role)
+}
+
+/// A figure of growth that the words at `span` state.
+pub fn growth(span: Span, role: Role) -> Observation {
     Observation {
         indicator: Some(IndicatorId("gdp")),
         name: "地区生产总值".to_owned(),

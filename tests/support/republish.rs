@@ -147,7 +147,8 @@ fn with_commas(line: &str, seed: usize) -> String {
     out
 }
 
-fn folded(c: char) -> char {
+/// Full-width marks as a page that folds them to ASCII has them.
+pub fn folded(c: char) -> char {
     match c {
         '，' => ',',
         '：' => ':',

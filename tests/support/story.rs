@@ -2,6 +2,11 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its part; a test that cannot go on has failed")]
 
+#[path = "corpus.rs"]
+pub mod corpus;
+#[path = "frame.rs"]
+pub mod frame;
+
 use baogao::app::{Effect, Hands, Model, Msg, Outcome, Part, Settings, answer, update};
 use baogao::find::jump::JumpIndex;
 use baogao::keys::Chord;
@@ -9,6 +14,9 @@ use baogao::library::Library;
 use baogao::runtime::perform;
 use baogao::text::Lang;
 use std::sync::{Arc, Mutex, OnceLock};
+
+/// The sizes at which whole frames are compared.
+pub const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
 
 static INDEX: OnceLock<Arc<JumpIndex>> = OnceLock::new();
 
@@ -26,6 +34,53 @@ fn built(effect: Effect) -> Arc<JumpIndex> {
         Some(Msg::Done(_, Outcome::Index(index, Part::Last))) => index,
         other => panic!("no index: {other:?}"),
     }
+}
+
+/// The small corpus on a screen that has room for all panes.
+pub fn wide() -> Story {
+    Story::new(corpus::corpus(), (120, 40))
+}
+
+/// The small corpus on a screen that shows one pane at a time.
+pub fn narrow() -> Story {
+    Story::new(corpus::corpus(), (40, 12))
+}
+
+/// Compares the frame behind `keys` with the one that is kept as `name`, at each size.
+pub fn at_all_sizes(corpus: fn() -> Library, name: &str, keys: &str) {
+    for size in SIZES {
+        let story = Story::new(corpus(), size).press(keys);
+        insta::with_settings!({snapshot_path => "../frames", prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), frame::frame(&story.model));
+        });
+    }
+}
+
+/// What the program prints when it is called with a copied command line, as tab-separated values in Chinese.
+pub fn printed(line: &str) -> String {
+    let mut words = shlex(line).into_iter();
+    assert_eq!(words.next().as_deref(), Some("baogao"));
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_baogao"))
+        .args(words)
+        .args(["--lang", "zh", "--no-library", "-q", "-f", "tsv"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The words of a line as a shell reads it, as far as the program quotes.
+fn shlex(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
+    for c in line.chars() {
+        match c {
+            '\'' => quoted = !quoted,
+            ' ' if !quoted => words.push(std::mem::take(&mut word)),
+            c => word.push(c),
+        }
+    }
+    words.push(word);
+    words
 }
 
 /// A browser that is told what to press.
@@ -73,7 +128,7 @@ impl Story {
             if let Effect::Index(ticket, library) = &effect {
                 let ticket = *ticket;
                 let cards = library.snapshot().cards.len();
-                if cards == super::corpus::REPORTS {
+                if cards == corpus::REPORTS {
                     let index = INDEX.get_or_init(|| built(effect)).clone();
                     self.tell(Msg::Done(ticket, Outcome::Index(index, Part::Last)));
                 }
@@ -107,7 +162,7 @@ impl Story {
 
     /// Column and row of the first cell that shows `words`.
     pub fn place_of(&self, words: &str) -> (u16, u16) {
-        let rows = super::frame::rows(&self.model);
+        let rows = frame::rows(&self.model);
         let row = rows.iter().position(|row| row.contains(words)).unwrap();
         let before = rows[row].split(words).next().unwrap();
         (baogao::text::text_width(before, baogao::text::Ambiguous::Narrow) as u16, row as u16)
@@ -115,7 +170,7 @@ impl Story {
 
     /// The screen as text.
     pub fn screen(&self) -> String {
-        super::frame::rows(&self.model).join("\n")
+        frame::rows(&self.model).join("\n")
     }
 
     /// Fails where the screen does not show all of `words`.
