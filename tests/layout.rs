@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use baogao::text::{Ambiguous, Cells, Layout, Row, is_closing, is_opening, width, wrap};
+use baogao::app::pane::Reader;
+use baogao::report::{Report, Span};
+use baogao::text::{Ambiguous, Cells, Dress, Layout, Row, Script, is_closing, is_opening, width, wrap};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -33,6 +37,74 @@ fn rows_are_faithful_to_every_text_at_every_width() {
         faults.len(),
         faults.iter().take(12).cloned().collect::<Vec<_>>().join("\n")
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// A table between two paragraphs, drawn in columns or, where there is no room for them, as running text.
+    #[test]
+    fn a_table_is_drawn_whole_whatever_the_width(
+        lines in prop::collection::vec(
+            prop::collection::vec("([一-龥]|[，。、；（）《》“”]){0,40}|[0-9]{1,5}(\\.[0-9]{1,2})?(亿元|%|万人次)?|[a-z ]{0,12}", 1..9),
+            1..8,
+        ),
+        measure in 1u16..200, wide in any::<bool>(),
+    ) {
+        let table = lines.iter().map(|cells| cells.join("\t")).collect::<Vec<_>>().join("\n");
+        let text = format!("以下各项须于年内完成。\n{table}\n各项均由主管部门落实。");
+        let start = text.find('\n').unwrap() + 1;
+        let report = Report { tables: vec![Span::new(start, start + table.len())], text, ..Report::default() };
+        let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+        if let Some(fault) = fault_of_reader(&report, (measure, ambiguous)) {
+            return Err(TestCaseError::fail(fault));
+        }
+    }
+}
+
+/// What is wrong with the rows in which a reader of `cells` cells shows a report: each character must stand in one place, what
+/// is below each other in a column must be its cells, and no number may be torn that has room.
+fn fault_of_reader(report: &Report, (cells, ambiguous): (u16, Ambiguous)) -> Option<String> {
+    let mut reader = Reader::default();
+    reader.open(0, report.clone().into());
+    reader.dress = Dress { script: Script::AsWritten, wide_marks: false };
+    reader.lay_out(cells, 80, ambiguous);
+    let mut places = BTreeMap::new();
+    for row in 0..reader.rows.len() {
+        let mut end = 0;
+        for glyph in reader.glyphs(row) {
+            let wide = if glyph.text == "\t" { 1 } else { width(glyph.text, ambiguous) as u16 };
+            if glyph.x < end {
+                return Some(format!("row {row}: {:?} lies over what stands before it", glyph.text));
+            }
+            end = glyph.x + wide;
+            if end + 2 > cells.max(3) && !glyph.text.trim().is_empty() && glyph.x > 4 {
+                return Some(format!("row {row}: {:?} is beyond the end of the pane", glyph.text));
+            }
+            if places.insert(glyph.at, (glyph.text.to_owned(), row)).is_some() {
+                return Some(format!("row {row}: {:?} is drawn twice", glyph.text));
+            }
+            if reader.row_of(glyph.at as usize) != row {
+                return Some(format!(
+                    "row {row}: {:?} is looked for in row {}",
+                    glyph.text,
+                    reader.row_of(glyph.at as usize)
+                ));
+            }
+        }
+    }
+    // Blanks at the end of a row may hang over its end.
+    let drawn: String = places.values().map(|(text, _)| text.as_str()).filter(|text| *text != " ").collect();
+    if drawn != report.text.replace(['\n', ' '], "") {
+        return Some(format!("drawn is\n{drawn}\ninstead of\n{}", report.text));
+    }
+    let digit = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let places: Vec<(u32, (String, usize))> = places.into_iter().collect();
+    let torn = places.windows(2).find(|pair| {
+        let [(at, (a, row)), (next, (b, below))] = pair else { return false };
+        at + 1 == *next && digit(a) && digit(b) && row != below
+    });
+    torn.filter(|_| cells >= 12).map(|pair| format!("a number is torn at byte {}", pair[0].0))
 }
 
 fn faults_of(text: &str, layout: Layout) -> impl Iterator<Item = String> {

@@ -40,6 +40,18 @@ impl Folded {
         });
         folded
     }
+
+    /// Where `typed`, folded, stands: bytes of the text that was folded, in its order. Nothing is found for nothing.
+    pub fn find(&self, typed: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+        let wanted = fold(typed);
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let rest = self.text.get(from..).filter(|_| !wanted.is_empty())?;
+            let at = from + rest.find(&wanted)?;
+            from = at + wanted.len();
+            Some(self.map.clean(at..from))
+        })
+    }
 }
 
 /// The folded form of `text`, where the way back is not needed: a query, a name.

@@ -3,6 +3,7 @@
 //! Rows are wrapped here and nowhere else, when a report is opened or the width changes; the view draws the window of
 //! them. The place is a byte of the text, so the sentence under the eye stays there when the width changes.
 
+mod grid;
 mod lay;
 mod raw;
 mod select;
@@ -11,8 +12,9 @@ pub use select::{Reach, Selection};
 
 use crate::keys::Action;
 use crate::report::{Report, ReportId, Span};
-use crate::text::{Cells, Dress, Folded, Prepared, Row, fold};
-use lay::{Grid, Wrapped};
+use crate::text::{Cells, Dress, Folded, Prepared, Row};
+use grid::Grid;
+use lay::Wrapped;
 use ratatui::layout::Rect;
 use raw::Kept;
 use std::collections::BTreeMap;
@@ -87,6 +89,7 @@ impl Reader {
     fn forget(&mut self, at: u32) {
         (self.mark, self.found, self.wrapped, self.selected, self.pressed) = (None, None, None, None, None);
         (self.prepared, self.folded) = (None, None);
+        self.grids.clear();
         // One row that holds the place stands for all until the text is laid out.
         self.rows = vec![Row { start: at, end: at, width: Cells(0), indent: Cells(0) }];
         (self.top, self.anchor) = (0, at);
@@ -112,7 +115,9 @@ impl Reader {
 
     /// The row that holds byte `at`.
     pub fn row_of(&self, at: usize) -> usize {
-        self.rows.partition_point(|row| row.start as usize <= at).saturating_sub(1)
+        let row = self.rows.partition_point(|row| row.start as usize <= at).saturating_sub(1);
+        let grid = self.grids.iter().find(|grid| grid.has(row));
+        grid.map_or(row, |grid| grid.row_of(row, at as u32))
     }
 
     /// Moves the window by so many rows.
@@ -168,14 +173,8 @@ impl Reader {
     /// Finds what was typed, folded, in the report.
     pub fn find(&mut self, query: &str) {
         let Some((_, report)) = &self.report else { return };
-        let needle = fold(query);
-        let hits = if needle.is_empty() {
-            Vec::new()
-        } else {
-            let folded = self.folded.get_or_insert_with(|| Arc::new(Folded::new(&report.text)));
-            let hits = folded.text.match_indices(&needle);
-            hits.map(|(at, hit)| Span::from(folded.map.clean(at..at + hit.len()))).collect()
-        };
+        let folded = self.folded.get_or_insert_with(|| Arc::new(Folded::new(&report.text)));
+        let hits = folded.find(query).map(Span::from).collect();
         self.found = Some(Found { query: query.to_owned(), hits });
     }
 }
