@@ -30,8 +30,8 @@ fn field(row: &[(String, Field)], name: &str) -> Field {
 #[test]
 fn the_figures_of_the_samples_go_into_parquet_and_come_back() {
     let folder = tempfile::tempdir().unwrap();
-    let (whole, json, parts) =
-        (folder.path().join("o.parquet"), folder.path().join("o.jsonl"), folder.path().join("parts"));
+    let file = |name: &str| folder.path().join(name);
+    let (whole, json, parts) = (file("observations.parquet"), file("o.jsonl"), file("observations"));
     baogao(&["targets", "--role", "all"], &whole);
     baogao(&["targets", "--role", "all"], &json);
     baogao(&["targets", "--role", "all", "--partition"], &parts);
@@ -58,24 +58,37 @@ fn the_figures_of_the_samples_go_into_parquet_and_come_back() {
         count += rows.len();
     }
     assert_eq!(count, said.len());
-    duckdb(&parts, said.len());
+    baogao(&["list"], &file("reports.parquet"));
+    duckdb(folder.path(), &said);
 }
 
-/// The example of the documents, where Python has DuckDB.
-fn duckdb(parts: &Path, count: usize) {
-    let query = format!(
-        "SELECT count(*), count(DISTINCT province), min(year) FROM read_parquet('{}/**/*.parquet', hive_partitioning = true)",
-        parts.display()
-    );
-    let script = format!("import duckdb; print(*duckdb.sql(\"\"\"{query}\"\"\").fetchone())");
+/// The queries of `docs/formats.md`, where Python has DuckDB: the figures of the corpus with their reports, and a count a
+/// province and year.
+fn duckdb(folder: &Path, said: &[serde_json::Value]) {
+    let docs = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md")).unwrap();
+    let sql = docs.split("```sql\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let script = "import duckdb, json, sys\nfor query in sys.argv[1].split(';'):\n    \
+                  if query.strip(): print(json.dumps(duckdb.sql(query).fetchall(), ensure_ascii=False))";
     let python = std::env::var("BAOGAO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    match Command::new(python).args(["-c", &script]).output() {
-        Ok(output) if output.status.success() => {
-            let printed = String::from_utf8(output.stdout).unwrap();
-            assert_eq!(printed.split(' ').next(), Some(count.to_string().as_str()), "{printed}");
-        }
-        _ => eprintln!("SKIPPED: Python has no duckdb"),
+    let has = |module: &str| Command::new(&python).args(["-c", &format!("import {module}")]).output();
+    if !has("duckdb").is_ok_and(|output| output.status.success()) {
+        return eprintln!("SKIPPED: Python has no duckdb");
     }
+    let output = Command::new(&python).args(["-c", script, sql]).current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let answers: Vec<Vec<Vec<serde_json::Value>>> = printed.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let [targets, counts] = answers.as_slice() else { panic!("two queries:\n{printed}") };
+    let is_asked = |o: &&serde_json::Value| {
+        let is = |key: &str, value: &str| o[key] == value;
+        is("indicator", "gdp")
+            && is("role", "target")
+            && is("measure", "growth")
+            && o["period"] == o["year"].to_string()
+    };
+    assert_eq!(targets.len(), said.iter().filter(is_asked).count());
+    assert!(!targets.is_empty() && targets.iter().all(|row| row[1].is_f64() || row[1].is_null()), "{targets:?}");
+    assert_eq!(counts.iter().map(|row| row[2].as_u64().unwrap()).sum::<u64>(), said.len() as u64);
 }
 
 #[test]

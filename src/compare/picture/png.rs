@@ -221,10 +221,104 @@ mod tests {
         assert!(png.starts_with(b"\x89PNG\r\n\x1a\n") && png.ends_with(&[0xAE, 0x42, 0x60, 0x82]));
         let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
         assert_eq!((size(16), size(20)), (20, 8), "twice as fine");
-        let length = size(33) as usize;
-        let rows = miniz_oxide::inflate::decompress_to_vec_zlib(&png[41..41 + length]).expect("packed rows");
-        let pixel = |x: usize, y: usize| &rows[y * 61 + 1 + x * 3..][..3];
-        assert_eq!((pixel(0, 0), pixel(10, 4)), (&[255, 255, 255][..], &blue[..]));
+        let pixels = pixels(&png);
+        assert_eq!((pixels[0][0], pixels[4][10]), ([255; 3], blue));
+    }
+
+    /// The rows of a PNG that [`encoded`] has made.
+    fn pixels(png: &[u8]) -> Vec<Vec<[u8; 3]>> {
+        let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes")) as usize;
+        let rows = miniz_oxide::inflate::decompress_to_vec_zlib(&png[41..41 + size(33)]).expect("packed rows");
+        let row = |row: &[u8]| row[1..].chunks(3).map(|c| [c[0], c[1], c[2]]).collect();
+        rows.chunks(size(16) * 3 + 1).map(row).collect()
+    }
+
+    /// A TrueType font in which each of `chars`, in ascending order, is a square that stands on the line and is as wide and
+    /// high as a letter may be.
+    fn squares(chars: &[char]) -> Vec<u8> {
+        let u16s = |numbers: &[u16]| numbers.iter().flat_map(|n| n.to_be_bytes()).collect::<Vec<u8>>();
+        let u32s = |numbers: &[u32]| numbers.iter().flat_map(|n| n.to_be_bytes()).collect::<Vec<u8>>();
+        let groups: Vec<u32> = chars.iter().flat_map(|c| [*c as u32, *c as u32, 1]).collect();
+        let characters = [
+            u16s(&[0, 1, 3, 10]),
+            u32s(&[12]),
+            u16s(&[12, 0]),
+            u32s(&[16 + 4 * groups.len() as u32, 0, chars.len() as u32]),
+            u32s(&groups),
+        ];
+        let back = (-1000i16) as u16;
+        // One contour of four points, each on the outline, from corner to corner.
+        let square =
+            [u16s(&[1, 0, 0, 1000, 1000, 3, 0]), vec![1; 4], u16s(&[0, 1000, 0, back]), u16s(&[0, 0, 1000, 0])];
+        let square = square.concat();
+        let head = [
+            u32s(&[0x10000, 0, 0, 0x5F0F_3CF5]),
+            u16s(&[0, 1000]),
+            vec![0; 16],
+            u16s(&[0, 0, 1000, 1000, 0, 8, 2, 1, 0]),
+        ];
+        let tables: [(&[u8; 4], Vec<u8>); 7] = [
+            (b"cmap", characters.concat()),
+            (b"glyf", square.clone()),
+            (b"head", head.concat()),
+            (b"hhea", [u32s(&[0x10000]), u16s(&[1000, 0, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, 2])].concat()),
+            (b"hmtx", u16s(&[1000, 0, 1000, 0])),
+            (b"loca", u32s(&[0, 0, square.len() as u32])),
+            (b"maxp", [u32s(&[0x5000]), u16s(&[2])].concat()),
+        ];
+        let mut font = [u32s(&[0x10000]), u16s(&[tables.len() as u16, 64, 2, 48])].concat();
+        let mut at = 12 + 16 * tables.len();
+        for (name, table) in &tables {
+            font.extend([&name[..], &u32s(&[0, at as u32, table.len() as u32])].concat());
+            at += table.len().next_multiple_of(4);
+        }
+        for (_, mut table) in tables {
+            table.resize(table.len().next_multiple_of(4), 0);
+            font.extend(table);
+        }
+        font
+    }
+
+    #[test]
+    fn letters_are_drawn_where_the_label_is_and_nowhere_else() {
+        let bytes = squares(&['a', '区']);
+        let font = RasterFont::parse(&bytes, 0).expect("a font");
+        assert!(font.has('a') && font.has('区') && !font.has('县'));
+        let red = [0xcc, 0x33, 0x33];
+        let (wide, high, blank) = (10.0 * LETTERS, 4.0 * LETTERS, LETTERS / 3.0);
+        for (anchor, before) in [(Anchor::Start, 0.0), (Anchor::Middle, 0.5), (Anchor::End, 1.0)] {
+            let mut picture = Picture { wide, high, shapes: Vec::new() };
+            picture.text((wide / 2.0, high / 2.0), anchor, red, "区 a");
+            let pixels = pixels(&picture.png(std::slice::from_ref(&font)).expect("a picture"));
+            let left = wide / 2.0 - before * (2.0 * LETTERS + blank);
+            let at = |x: f64, y: f64| pixels[(y * 2.0) as usize][(x * 2.0) as usize];
+            let middle = (high - LETTERS) / 2.0;
+            assert_eq!(
+                [at(left + LETTERS / 2.0, middle), at(left + 1.5 * LETTERS + blank, middle)],
+                [red; 2],
+                "letters"
+            );
+            assert_eq!(at(left + LETTERS + blank / 2.0, middle), [255; 3], "the blank between them");
+            let is_label = |x: usize, y: usize| {
+                let (x, y) = (x as f64 / 2.0, y as f64 / 2.0);
+                x > left - 1.0
+                    && x < left + 2.0 * LETTERS + blank + 1.0
+                    && y > high / 2.0 - LETTERS - 1.0
+                    && y < high / 2.0 + 1.0
+            };
+            let rows = pixels.iter().enumerate();
+            let inked =
+                rows.flat_map(|(y, row)| row.iter().enumerate().filter(|p| *p.1 != [255; 3]).map(move |p| (p.0, y)));
+            let inked: Vec<(usize, usize)> = inked.collect();
+            assert!(inked.iter().all(|(x, y)| is_label(*x, *y)), "{anchor:?}: ink outside the label");
+            let side = LETTERS * 2.0;
+            let whole = 2.0 * side * side;
+            assert!(
+                (whole..whole + 8.0 * side).contains(&(inked.len() as f64)),
+                "{anchor:?}: {} of {whole}",
+                inked.len()
+            );
+        }
     }
 
     #[test]
