@@ -33,7 +33,6 @@ use crate::text::hex;
 use correct::Corrections;
 use sha2::{Digest, Sha256};
 use source::{Encodings, Found};
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -289,7 +288,7 @@ fn offer_lines(outcome: &mut Outcome) {
         let part = problem.part.unwrap_or(1);
         if let Some(report) = outcome.reports.get((part as usize).saturating_sub(1)).filter(|_| doubtful) {
             let line = correct::line_to_paste(report, &outcome.file.sha256, part, parts);
-            _ = write!(problem.message, "; if you know better, put into {}: {line}", correct::FILE);
+            problem.message = format!("{}; if you know better, put into {}: {line}", problem.message, correct::FILE);
         }
     }
 }

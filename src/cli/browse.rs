@@ -4,7 +4,7 @@ use super::corpus::{Corpus, Sources};
 use super::flags::{AmbiguousWidth, Flags, Reading, When};
 use super::interrupt::Interrupt;
 use super::{End, tell};
-use crate::app::Notice;
+use crate::app::{Notice, reason};
 use crate::config::Config;
 use crate::library::{Event, Progress, SAMPLE};
 use crate::report::SourceRef;
@@ -31,7 +31,7 @@ pub fn run(flags: &Flags, interrupt: &Interrupt) -> Result<End> {
     let (mut settings, theme) = (config.settings(lang), config.theme(depth(&reading)));
     settings.paths = flags.paths.iter().map(|path| path.display().to_string()).collect();
     for fault in &config.faults {
-        tell(fault);
+        tell(&reason(fault, lang));
     }
     let (stdin, options) = (sources.bytes().map(Arc::from), reading.clone());
     let source: ReadSource = Arc::new(move |wanted| decoded(wanted, stdin.as_deref(), &options));
@@ -44,7 +44,7 @@ pub fn run(flags: &Flags, interrupt: &Interrupt) -> Result<End> {
             AmbiguousWidth::One => Some(Ambiguous::Narrow),
             AmbiguousWidth::Two => Some(Ambiguous::Wide),
         },
-        notice: config.faults.first().map(|text| Notice { text: text.clone(), is_fault: true }),
+        notice: config.faults.first().map(|fault| Notice { text: reason(fault, lang), is_fault: true }),
         read: Box::new(move |steps| {
             let tell = |event| match event {
                 Event::Progress(progress) => steps.progress(progress),

@@ -1,6 +1,6 @@
 //! Why a library cannot be used, and in which words that is told.
 
-use crate::text::Lang;
+use crate::text::{Lang, Sayings};
 use std::io;
 use std::path::PathBuf;
 
@@ -46,6 +46,7 @@ impl StoreError {
     /// The reason in words for the user.
     pub fn told(&self, lang: Lang) -> String {
         use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
+        let say = |reason: &str| Sayings::embedded().say(reason, lang).into_owned();
         if self.is_full() {
             return lang.pick("磁盘已满或写入失败", "the disk is full or failed").to_owned();
         }
@@ -56,9 +57,9 @@ impl StoreError {
             Self::Busy => lang
                 .pick("另一个 baogao 正在更新此语料库", "another baogao is bringing this library up to date")
                 .to_owned(),
-            Self::Io(path, error) => format!("{}: {error}", path.display()),
+            Self::Io(path, error) => format!("{}: {}", path.display(), say(&error.to_string())),
             Self::Database(error) => error.to_string(),
-            Self::Stale(reason) => reason.clone(),
+            Self::Stale(reason) => say(reason),
         }
     }
 }

@@ -118,16 +118,19 @@ pub fn once<T>(read: Vec<(Card, T)>, problems: &mut Vec<Problem>) -> Vec<(Card, 
 }
 
 fn duplicate(kept: &Card, other: &Card, shared: f32) -> Problem {
-    let part = if kept.source.parts > 1 { format!(", report {}", kept.source.part) } else { String::new() };
-    let much = match (kept.id == other.id, (shared * 100.0).round()) {
-        (true, _) => "the same text as".to_owned(),
-        (false, percent) => format!("the same report as (about {percent} % of the text)"),
+    let path = &kept.source.file.path;
+    let first = if kept.source.parts > 1 { format!("{path}, report {}", kept.source.part) } else { path.clone() };
+    let message = match (kept.id == other.id, (shared * 100.0).round()) {
+        (true, _) => format!("the same text as {first}; it is listed once, there"),
+        (false, percent) => {
+            format!("the same report as (about {percent} % of the text) {first}; it is listed once, there")
+        }
     };
     Problem {
         source: other.source.file.path.clone(),
         part: Some(other.source.part),
         code: ProblemCode::Duplicate,
-        message: format!("{much} {}{part}; it is listed once, there", kept.source.file.path),
+        message,
         span: None,
     }
 }

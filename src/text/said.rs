@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(zh("a RAR archive: unpack it and open the folder"), "RAR 压缩包：请解压后打开文件夹");
         assert_eq!(
             zh("the same report as (about 98 % of the text) a b.txt, report 2; it is listed once, there"),
-            "与 a b.txt 第 2 篇是同一份报告（约 98% 的正文相同）；只在那里列出一次"
+            "与 a b.txt 第 2 篇 是同一份报告（约 98% 的正文相同）；只在那里列出一次"
         );
         assert_eq!(zh("place: 甲县 is a guess from: 乙镇、丙镇"), "地区：甲县是推断，依据：乙镇、丙镇");
     }

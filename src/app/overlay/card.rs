@@ -47,12 +47,15 @@ impl Card {
         let place = &report.place;
         card.say("", report.title.clone());
         let path = if place.path.is_empty() { word("no-place", lang).to_owned() } else { place.path.join(" ") };
-        card.say(word("field-place", lang), format!("{path}  ({:?} {:.2})", place.basis, place.confidence));
+        card.say(
+            word("field-place", lang),
+            format!("{path}  ({} {:.2})", named("basis", place.basis, lang), place.confidence),
+        );
         if !place.evidence.is_empty() {
             card.say("", place.evidence.clone());
         }
         let year = report.year.map_or_else(|| word("no-year", lang).to_owned(), |y| y.to_string());
-        card.say(word("field-year", lang), format!("{year}  ({:?})", report.year_basis));
+        card.say(word("field-year", lang), format!("{year}  ({})", named("basis", report.year_basis, lang)));
         if !report.meeting.text.is_empty() {
             card.say(word("field-meeting", lang), report.meeting.text.clone());
         }
@@ -99,7 +102,7 @@ impl Card {
         self.say(role, format!("{period} {}", o.name).trim().to_owned());
         self.say(
             word("field-value", lang),
-            format!("{}  ({}, {})", report.slice(o.value_span), named(o.measure, lang), named(o.bound, lang)),
+            format!("{}  ({}, {})", report.slice(o.value_span), named("", o.measure, lang), named("", o.bound, lang)),
         );
         if let Some(indicator) = o.indicator {
             self.say(word("field-indicator", lang), indicator.0);
@@ -110,7 +113,7 @@ impl Card {
             }
         }
         self.say(word("field-quote", lang), report.slice(o.span));
-        self.say(word("field-why", lang), o.why.clone());
+        self.say(word("field-why", lang), reason(&o.why, lang));
     }
 
     fn note(&mut self, report: &Report, note: &Note, lang: Lang) {
@@ -119,7 +122,7 @@ impl Card {
     }
 
     fn repair(&mut self, report: &Report, repair: &Repair, lang: Lang) {
-        self.say(word("original", lang), format!("{} ({:?})", repair.original, repair.rule));
+        self.say(word("original", lang), format!("{}  ({})", repair.original, named("rule", repair.rule, lang)));
         if repair.certainty == Certainty::Lost {
             self.say("", word("lost", lang));
         } else if !repair.candidates.is_empty() {
@@ -129,8 +132,9 @@ impl Card {
     }
 }
 
-/// The words for a value that the contract names.
-fn named(value: impl Serialize, lang: Lang) -> &'static str {
+/// The words for a value that the contract names, of the kind that their keys begin with.
+fn named(kind: &str, value: impl Serialize, lang: Lang) -> &'static str {
     let name = serde_json::to_value(value).ok();
-    word(name.as_ref().and_then(|n| n.as_str()).unwrap_or("none"), lang)
+    let name = name.as_ref().and_then(|n| n.as_str()).unwrap_or("none");
+    if kind.is_empty() { word(name, lang) } else { word(&format!("{kind}-{name}"), lang) }
 }
