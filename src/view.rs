@@ -13,6 +13,7 @@
 
 mod chart;
 mod chrome;
+mod empty;
 mod frame;
 pub mod ink;
 mod overlay;

@@ -11,8 +11,10 @@ mod read;
 mod seek;
 mod spread;
 mod table;
+mod travel;
 
-use super::{Effect, Model, Msg, Notice, Outcome, Part, Screen, Ticket, Work};
+use super::words::reason;
+use super::{Effect, Model, Msg, Outcome, Part, Screen, Ticket, Work};
 use crate::app::overlay::{Overlay, PickerKind};
 use crate::keys::{Chord, Context, Key, Match};
 
@@ -123,7 +125,7 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
         model.finish(ticket);
     }
     match outcome {
-        Outcome::Corpus(library) if is_read => return act::take(model, library),
+        Outcome::Corpus(library) if is_read => return grow::take(model, library),
         Outcome::Index(index, _) if model.index_ticket == ticket => {
             model.index = Some(index);
             if matches!(&model.overlay, Some(Overlay::Picker(p)) if matches!(p.kind, PickerKind::Jump | PickerKind::Beside))
@@ -152,11 +154,14 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::Failed(text) if matches!(&model.overlay, Some(Overlay::Save(save)) if save.ticket == ticket) => {
             if let Some(Overlay::Save(save)) = &mut model.overlay {
-                (save.note, save.is_fault) = (text, true);
+                (save.note, save.is_fault) = (reason(&text, model.settings.lang), true);
             }
         }
         Outcome::Raw(text) if is_current => model.reader.show_raw(text),
-        Outcome::Failed(text) => model.notice = Some(Notice { text, is_fault: true }),
+        Outcome::Failed(text) => {
+            let text = reason(&text, model.settings.lang);
+            model.tell_fault(text);
+        }
         Outcome::Corpus(_)
         | Outcome::Index(..)
         | Outcome::Raw(_)

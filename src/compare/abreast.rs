@@ -3,11 +3,17 @@
 //! A section stands with the text under its own heading only; its subsections stand for themselves. Every byte of both
 //! reports is in exactly one block, and every block in exactly one [`Facing`], so nothing is left out on either side.
 
+mod block;
+mod pairing;
+
+pub use block::Block;
+
 use super::likeness::{Likeness, Subject};
 use super::wording::{Mark, Wording};
-use crate::report::{Report, Section, SectionRole, Span};
+use crate::report::{Report, Span};
 use crate::text::fold;
-use std::collections::BTreeSet;
+use block::blocks;
+use pairing::{in_order, pairs};
 
 /// Which report of the two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,21 +34,6 @@ impl Side {
     pub fn other(self) -> Self {
         if self == Self::Left { Self::Right } else { Self::Left }
     }
-}
-
-/// A heading with the text under it, up to the next heading of any level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// All its bytes.
-    pub span: Span,
-    /// The heading; empty where the text has none.
-    pub heading: Span,
-    /// What it is for.
-    pub role: SectionRole,
-    /// The depth of its heading, 0 without one.
-    pub level: u8,
-    /// Whether the text goes on in the line of the heading.
-    pub is_runin: bool,
 }
 
 /// One block of each report beside each other, or one alone.
@@ -71,12 +62,6 @@ pub struct Abreast {
 
 /// Below this share of kept words two sections are about the same thing at most: only their numbers are marked.
 pub const LOOSE: f32 = 0.3;
-
-/// A pair across the order of the others must be as like as this.
-const MOVED: f32 = 0.5;
-
-/// A pair must be as like as this.
-const LIKE: f32 = 0.16;
 
 /// Two paragraphs are level when they share this part of the shorter one.
 const LEVEL: f32 = 0.34;
@@ -138,41 +123,6 @@ fn moved(span: Span, by: u32) -> Span {
     Span { start: span.start + by, end: span.end + by }
 }
 
-/// The report cut at each heading.
-fn blocks(report: &Report) -> Vec<Block> {
-    let begin = |section: &Section| line_start(&report.text, section.span.start);
-    let starts: BTreeSet<u32> = std::iter::once(0).chain(report.sections.iter().map(begin)).collect();
-    let starts: Vec<u32> = starts.into_iter().filter(|s| report.text.is_char_boundary(*s as usize)).collect();
-    let ends = starts.iter().skip(1).copied().chain([report.text.len() as u32]);
-    // Sections stand in text order, a parent before its children: the last one that starts by then is the innermost.
-    let mut sections = report.sections.iter().peekable();
-    let mut innermost = None;
-    let mut blocks = Vec::with_capacity(starts.len());
-    for (start, end) in starts.iter().copied().zip(ends).filter(|(start, end)| start < end) {
-        while let Some(section) = sections.next_if(|s| begin(s) <= start) {
-            innermost = Some(section);
-        }
-        let own = innermost.filter(|s| begin(s) == start && s.title.is_some());
-        let role = innermost.map_or(SectionRole::Opening, |s| s.role);
-        blocks.push(Block {
-            span: Span { start, end },
-            heading: own.map(|s| s.heading).unwrap_or_default(),
-            role,
-            level: own.map_or(0, |s| s.level),
-            is_runin: own.is_some_and(|s| s.runin),
-        });
-    }
-    blocks
-}
-
-/// The start of the line, where only marks and blanks stand between it and `at`: the dashes before a heading go with it.
-fn line_start(text: &str, at: u32) -> u32 {
-    let before = text.get(..at as usize).unwrap_or_default();
-    let line = before.rfind('\n').map_or(0, |end| end + 1);
-    let has_words = before.get(line..).unwrap_or_default().contains(char::is_alphanumeric);
-    if has_words { at } else { line as u32 }
-}
-
 /// What is compared of a block.
 fn subject(report: &Report, block: Block) -> Subject {
     // The number of a heading says where it stands, not what it is about; years differ from report to report.
@@ -180,80 +130,6 @@ fn subject(report: &Report, block: Block) -> Subject {
     let heading = words(report.slice(block.heading));
     let body = Span { start: block.heading.end.max(block.span.start), end: block.span.end };
     Subject { heading, body: words(report.slice(body)), role: block.role, level: block.level }
-}
-
-/// The pairs of blocks that belong beside each other, in the order of the left ones; whether a pair goes across others.
-fn pairs(likeness: &Likeness, (left, right): (&[Subject], &[Subject])) -> Vec<(usize, usize, bool)> {
-    let candidates = likeness.ranked(LIKE);
-    let (mut free_left, mut free_right) = (vec![true; left.len()], vec![true; right.len()]);
-    let mut greedy: Vec<(usize, usize, f32)> = Vec::new();
-    for (i, j, score) in &candidates {
-        if free_left.get(*i) == Some(&true) && free_right.get(*j) == Some(&true) {
-            (free_left[*i], free_right[*j]) = (false, false);
-            greedy.push((*i, *j, *score));
-        }
-    }
-    greedy.sort_unstable_by_key(|pair| (pair.0, pair.1));
-    let chain = heaviest(&greedy);
-    let mut kept: Vec<(usize, usize, bool)> = Vec::new();
-    for (at, (i, j, score)) in greedy.iter().enumerate() {
-        if chain.contains(&at) {
-            kept.push((*i, *j, false));
-        } else if *score >= MOVED {
-            kept.push((*i, *j, true));
-        } else {
-            (free_left[*i], free_right[*j]) = (true, true);
-        }
-    }
-    // What a bad pair across the order gave free may still stand beside something in the order.
-    for (i, j, _) in &candidates {
-        let is_free = free_left.get(*i) == Some(&true) && free_right.get(*j) == Some(&true);
-        if is_free && kept.iter().filter(|pair| !pair.2).all(|pair| (pair.0 < *i) == (pair.1 < *j)) {
-            (free_left[*i], free_right[*j]) = (false, false);
-            kept.push((*i, *j, false));
-        }
-    }
-    kept.sort_unstable();
-    kept
-}
-
-/// The pairs, by their places, that stand in one order on both sides and are most like together.
-fn heaviest(pairs: &[(usize, usize, f32)]) -> BTreeSet<usize> {
-    let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(pairs.len());
-    for (at, (_, j, score)) in pairs.iter().enumerate() {
-        let before = (0..at).filter(|k| pairs.get(*k).is_some_and(|pair| pair.1 < *j));
-        let before = before.max_by(|a, b| weight(&best, *a).total_cmp(&weight(&best, *b)));
-        best.push((score + before.map_or(0.0, |k| weight(&best, k)), before));
-    }
-    let last = (0..best.len()).max_by(|a, b| weight(&best, *a).total_cmp(&weight(&best, *b)));
-    std::iter::successors(last, |at| best.get(*at).and_then(|b| b.1)).collect()
-}
-
-fn weight(best: &[(f32, Option<usize>)], at: usize) -> f32 {
-    best.get(at).map_or(0.0, |b| b.0)
-}
-
-/// All blocks in the order of the left report; what the right one only has stands where it stands there.
-fn in_order(pairs: &[(usize, usize, bool)], (left, right): (usize, usize)) -> Vec<Facing> {
-    let paired: BTreeSet<usize> = pairs.iter().map(|pair| pair.1).collect();
-    let mut faces = Vec::with_capacity(left + right - pairs.len());
-    let mut alone = (0..right).filter(|j| !paired.contains(j)).peekable();
-    let mut pairs = pairs.iter().peekable();
-    for i in 0..left {
-        let pair = pairs.next_if(|pair| pair.0 == i);
-        if let Some((_, j, false)) = pair {
-            while let Some(own) = alone.next_if(|own| own < j) {
-                faces.push(Facing { blocks: [None, Some(own)], ..Facing::default() });
-            }
-        }
-        faces.push(Facing {
-            blocks: [Some(i), pair.map(|pair| pair.1)],
-            is_moved: pair.is_some_and(|pair| pair.2),
-            likeness: 0.0,
-        });
-    }
-    faces.extend(alone.map(|own| Facing { blocks: [None, Some(own)], ..Facing::default() }));
-    faces
 }
 
 /// The paragraphs of two blocks that share enough words to stand beside each other.
@@ -288,6 +164,7 @@ fn level(wording: &Wording, (left, right): (&str, &str), (from, to): (u32, u32))
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::{Section, SectionRole};
     use proptest::prelude::*;
 
     /// A report of these sections: level, role, heading, text below.

@@ -16,6 +16,9 @@ pub fn command_line(sheet: &Sheet, among: Option<&[usize]>, snapshot: &Snapshot,
     let grid = match &sheet.content {
         Content::Grid(grid) => grid,
         Content::Coverage(_) => {
+            if sheet.view != (View { filter: sheet.view.filter.clone(), ..View::default() }) {
+                return None;
+            }
             limits(among, snapshot, is_work, &mut flag);
             if !sheet.view.filter.is_empty() {
                 flag("--where", &sheet.view.filter);

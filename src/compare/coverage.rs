@@ -1,5 +1,6 @@
 //! Which reports there are: places × years.
 
+use super::view::{Shown, SortBy, View};
 use crate::library::Snapshot;
 use crate::report::Code;
 use crate::table::{Cell, Column, Kind, Table};
@@ -7,7 +8,7 @@ use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a place and year are covered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Filled {
     /// No report.
     #[default]
@@ -52,6 +53,24 @@ impl Coverage {
     /// How a place and year are covered, and by which report.
     pub fn at(&self, code: Code, year: u16) -> (Filled, Option<usize>) {
         self.cells.get(&(code, year)).map_or((Filled::Missing, None), |(filled, number)| (*filled, Some(*number)))
+    }
+
+    /// The places and years that `view` shows; by a year, those that have a report for it come first.
+    pub fn shown(&self, view: &View) -> Shown {
+        let fits = |path: &[String]| view.admits(path.iter().map(String::as_str));
+        let places = self.places.iter().enumerate();
+        let mut rows: Vec<usize> = places.filter(|(_, (_, path))| fits(path)).map(|(row, _)| row).collect();
+        let filled = |row: &usize, column: usize| {
+            let cell = self.places.get(*row).zip(self.years.get(column));
+            cell.map_or(Filled::Missing, |((code, _), year)| self.at(*code, *year).0)
+        };
+        match view.sort {
+            Some((SortBy::Column(year), true)) => rows.sort_by_key(|row| std::cmp::Reverse(filled(row, year))),
+            Some((SortBy::Column(year), false)) => rows.sort_by_key(|row| filled(row, year)),
+            Some((SortBy::Place, true)) => rows.reverse(),
+            Some((SortBy::Place, false)) | None => {}
+        }
+        Shown { rows, columns: view.columns(self.years.len()) }
     }
 
     /// As a table: there, doubtful or missing, in words.

@@ -177,7 +177,8 @@ impl Grid {
                 .iter()
                 .find(|r| r.code == Some(code))
                 .map_or_else(|| code.to_string(), |r| r.name().to_owned()),
-            Rows::Reports => lang.pick("选定报告", "Selected reports").to_owned(),
+            Rows::Reports if self.request.among.is_none() => lang.pick("全部报告", "All reports").to_owned(),
+            Rows::Reports => lang.pick("所选报告", "Selected reports").to_owned(),
         };
         let facts = match self.request.facts {
             Facts::Role(Role::Target) => lang.pick("目标", "targets"),

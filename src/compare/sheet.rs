@@ -64,12 +64,7 @@ impl Sheet {
     pub fn arrange(&mut self) {
         self.shown = match &self.content {
             Content::Grid(grid) => self.view.apply(grid),
-            Content::Coverage(coverage) => {
-                let fits =
-                    |path: &[String]| self.view.filter.split_whitespace().all(|w| path.iter().any(|n| n.contains(w)));
-                let rows = coverage.places.iter().enumerate().filter(|(_, (_, path))| fits(path)).map(|(i, _)| i);
-                Shown { rows: rows.collect(), columns: (0..coverage.years.len()).collect() }
-            }
+            Content::Coverage(coverage) => coverage.shown(&self.view),
             Content::List(list) => list.shown(&self.view),
         };
         (self.neighbours, self.feet) = match &self.content {
@@ -90,6 +85,15 @@ impl Sheet {
     /// How many columns are shown beside the frozen ones.
     pub fn columns(&self) -> usize {
         if self.is_turned() { self.shown.rows.len() } else { self.shown.columns.len() }
+    }
+
+    /// How many columns the content has, those that are hidden or frozen included.
+    pub fn all_columns(&self) -> usize {
+        match &self.content {
+            Content::Grid(grid) => grid.columns.len(),
+            Content::Coverage(coverage) => coverage.years.len(),
+            Content::List(list) => list.table.columns.len(),
+        }
     }
 
     /// Whether rows and columns have changed places.

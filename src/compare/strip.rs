@@ -1,7 +1,6 @@
 //! What is known of the cell under the cursor: in a few lines below the table, and in full on a card.
 
 use super::cell::{Cell, Figure, Look};
-use super::export::bound_name;
 use super::grid::{Grid, GridColumn, Part};
 use super::request::Facts;
 use super::row::RowHead;
@@ -125,7 +124,7 @@ fn figure_fields(fields: &mut Vec<(String, String)>, (figure, report): (&Figure,
     };
     let seen = report.observations.get(figure.observation);
     let original = figure.original.as_deref().map(|o| format!("  ({o})")).unwrap_or_default();
-    say(lang.pick("值", "Value"), format!("{}{original}  {}", figure.display(look), bound_name(figure.bound)));
+    say(lang.pick("值", "Value"), format!("{}{original}", figure.display(look)));
     say(lang.pick("时期", "Period"), figure.period.map(|p| p.to_string()).unwrap_or_default());
     say(lang.pick("原文名称", "As written"), seen.map(|o| o.name.clone()).unwrap_or_default());
     say(lang.pick("措辞", "Hedge"), figure.hedge.as_deref().unwrap_or_default().to_owned());

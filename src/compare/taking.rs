@@ -71,7 +71,9 @@ impl Taking {
             }
             Content::List(list) => {
                 let mut columns: Vec<usize> = std::iter::once(list.lead).chain(shown.columns).collect();
-                columns.sort_unstable();
+                if self.sheet.view.order.is_empty() {
+                    columns.sort_unstable();
+                }
                 part(&list.table, &shown.rows, &columns)
             }
         }

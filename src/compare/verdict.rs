@@ -20,9 +20,9 @@ pub enum Verdict {
     Unclear,
     /// The next report does not mention it.
     NotMentioned,
-    /// The next report is not in the corpus.
+    /// The report that would set the target or the next one is not in the corpus.
     ReportMissing,
-    /// There was no target.
+    /// The report states no target.
     NoTarget,
 }
 
@@ -56,7 +56,7 @@ impl Verdict {
             Self::Missed => lang.pick("未达成", "missed"),
             Self::Unclear => lang.pick("无法判定", "cannot be judged"),
             Self::NotMentioned => lang.pick("未提及", "not mentioned"),
-            Self::ReportMissing => lang.pick("缺下年报告", "report missing"),
+            Self::ReportMissing => lang.pick("缺报告", "report missing"),
             Self::NoTarget => lang.pick("未设目标", "no target"),
         }
     }
@@ -65,7 +65,9 @@ impl Verdict {
 /// Judges the cell of a target by the cell of its result.
 pub fn judge(indicator: IndicatorId, target: &Cell, result: &Cell) -> Verdict {
     let aimed = match (target.state, &target.main) {
-        (State::Absent | State::Unloaded, _) => return Verdict::NoTarget,
+        (State::Absent, _) => return Verdict::NoTarget,
+        // What a report that is not at hand aims at is not known.
+        (State::Unloaded, _) => return Verdict::ReportMissing,
         (_, Some(figure)) => figure,
         (_, None) => return Verdict::Unclear,
     };
@@ -186,5 +188,8 @@ mod tests {
         assert_eq!(judge(&target, State::Absent), Verdict::NotMentioned);
         assert_eq!(judge(&target, State::Unloaded), Verdict::ReportMissing);
         assert_eq!(judge(&Cell::without(State::Absent), State::Absent), Verdict::NoTarget);
+        for result in [State::Absent, State::Unloaded] {
+            assert_eq!(judge(&Cell::without(State::Unloaded), result), Verdict::ReportMissing);
+        }
     }
 }

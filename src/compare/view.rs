@@ -80,18 +80,11 @@ pub struct Statistics {
 impl View {
     /// The rows and columns of `grid` as this view has them. Cells without a number come last, whatever the direction.
     pub fn apply(&self, grid: &Grid) -> Shown {
-        Shown { rows: self.rows(grid), columns: self.columns(grid) }
+        Shown { rows: self.rows(grid), columns: self.columns(grid.columns.len()) }
     }
 
     fn rows(&self, grid: &Grid) -> Vec<usize> {
-        let filter = fold(&self.filter);
-        let words: Vec<&str> = filter.split_whitespace().collect();
-        let fits = |head: &RowHead| {
-            words.is_empty() || {
-                let names: Vec<String> = head.path.iter().chain([&head.source]).map(|name| fold(name)).collect();
-                words.iter().all(|word| names.iter().any(|name| name.contains(word)))
-            }
-        };
+        let fits = |head: &RowHead| self.admits(head.path.iter().chain([&head.source]).map(String::as_str));
         let mut rows: Vec<usize> = grid
             .rows
             .iter()
@@ -119,16 +112,28 @@ impl View {
         rows
     }
 
-    /// All columns in their order, hidden ones included.
-    pub fn ordered(&self, grid: &Grid) -> Vec<usize> {
-        let mut columns: Vec<usize> = self.order.iter().copied().filter(|c| *c < grid.columns.len()).collect();
+    /// So many columns in their order, hidden ones included.
+    pub fn ordered(&self, count: usize) -> Vec<usize> {
+        let mut columns: Vec<usize> = self.order.iter().copied().filter(|c| *c < count).collect();
         let named: BTreeSet<usize> = columns.iter().copied().collect();
-        columns.extend((0..grid.columns.len()).filter(|c| !named.contains(c)));
+        columns.extend((0..count).filter(|c| !named.contains(c)));
         columns
     }
 
-    fn columns(&self, grid: &Grid) -> Vec<usize> {
-        self.ordered(grid).into_iter().filter(|c| !self.hidden.contains(c)).collect()
+    /// Those of so many columns that are shown, in their order.
+    pub fn columns(&self, count: usize) -> Vec<usize> {
+        self.ordered(count).into_iter().filter(|c| !self.hidden.contains(c)).collect()
+    }
+
+    /// Whether each word of the filter, folded, is in one of `names`.
+    pub fn admits<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> bool {
+        let filter = fold(&self.filter);
+        if filter.is_empty() {
+            return true;
+        }
+        let names: Vec<String> = names.into_iter().map(fold).collect();
+        // Folding drops blanks between Chinese: the words are parted before.
+        self.filter.split_whitespace().map(fold).all(|word| names.iter().any(|name| name.contains(&word)))
     }
 }
 

@@ -142,7 +142,8 @@ fn hints(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
     let keymap = &frame.model.settings.keymap;
     let own = keymap.of_context(context);
     let is_own = |action: &Action| own.iter().any(|(a, _)| a == action);
-    let mut actions: Vec<Action> = own.iter().map(|(action, _)| *action).collect();
+    let means = |action: &Action| context != Context::Table || frame.model.table.answers(*action);
+    let mut actions: Vec<Action> = own.iter().map(|(action, _)| *action).filter(means).collect();
     if context != Context::Prompt {
         actions.extend(Action::ALL.iter().filter(|a| !is_own(a) && **a != Action::Help && fits(**a, context)));
     }
@@ -154,7 +155,8 @@ fn fits(action: Action, context: Context) -> bool {
     match context {
         Context::List => matches!(action, Action::Open | Action::Close | Action::Quit),
         Context::Spread => {
-            matches!(action, Action::Open | Action::NextPane | Action::Back | Action::Copy | Action::Quit)
+            let moves = matches!(action, Action::NextPane | Action::Back | Action::Find);
+            moves || matches!(action, Action::Open | Action::Copy | Action::Quit)
         }
         Context::Table => !matches!(action, Action::Find | Action::NextPane),
         _ => !matches!(action, Action::Close | Action::Save),

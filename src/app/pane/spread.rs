@@ -4,14 +4,18 @@
 //! missing. Where there is no room for two columns the lines have the rows of one side only.
 
 mod lay;
+mod stops;
+
+pub use stops::Goal;
 
 use super::super::Ticket;
 use crate::compare::{Abreast, Facing, Side};
 use crate::report::{Report, Span};
-use crate::text::{Glyph, Prepared, Row, glyphs};
+use crate::text::{Folded, Glyph, Prepared, Row, glyphs};
 use lay::Laid;
 use ratatui::layout::Rect;
 use std::sync::Arc;
+use stops::{Sought, Stop};
 
 /// Below this width the reports are shown one at a time.
 const NARROW: u16 = 66;
@@ -27,6 +31,8 @@ pub struct Page {
     pub report: Arc<Report>,
     /// Its text ready to be laid out.
     prepared: Option<Arc<Prepared>>,
+    /// Its text folded for finding, once something was looked for.
+    folded: Option<Arc<Folded>>,
 }
 
 /// A line of the screen: a row of either report, or of one.
@@ -72,13 +78,15 @@ pub struct Spread {
     /// Starts of the rows of each side with their lines, in text order.
     places: [Vec<(u32, usize)>; 2],
     /// The numbers that differ, in the order of the lines.
-    stops: Vec<(usize, Side, Span)>,
+    stops: Vec<Stop>,
+    /// What was looked for in both.
+    sought: Option<Sought>,
 }
 
 impl Spread {
     /// Opens two reports at a byte of one of them; lines come once it is known what stands beside what.
     pub fn open(pages: [(usize, Arc<Report>); 2], ticket: Ticket, at: (Side, u32)) -> Self {
-        let pages = pages.map(|(number, report)| Page { number, report, prepared: None });
+        let pages = pages.map(|(number, report)| Page { number, report, prepared: None, folded: None });
         Self { pages, ticket, at, side: at.0, ..Self::default() }
     }
 
@@ -200,25 +208,6 @@ impl Spread {
         level.filter(|pair| pair[own] <= at).map(|pair| pair[others]).max().unwrap_or(span.start)
     }
 
-    /// Goes to the next number that differs, or to the one before; `false` where there is none.
-    pub fn hop(&mut self, forward: bool, height: usize) -> bool {
-        let shown = self.top..self.top + height;
-        let here = self.mark.and_then(|mark| self.stops.iter().position(|stop| (stop.1, stop.2) == mark));
-        let here = here.filter(|at| self.stops.get(*at).is_some_and(|stop| shown.contains(&stop.0)));
-        let next = match (here, forward) {
-            (Some(at), true) => at.checked_add(1),
-            (Some(at), false) => at.checked_sub(1),
-            (None, true) => Some(self.stops.partition_point(|stop| stop.0 < self.top)),
-            (None, false) => self.stops.partition_point(|stop| stop.0 < self.top).checked_sub(1),
-        };
-        let Some((line, side, span)) = next.and_then(|at| self.stops.get(at)).copied() else { return false };
-        (self.mark, self.side) = (Some((side, span)), side);
-        if !shown.contains(&line) {
-            self.scroll_to(line.saturating_sub(height / 3), height);
-        }
-        true
-    }
-
     /// Whether two sections say the same, to the number and the character.
     pub fn is_same(&self, facing: &Facing) -> bool {
         let Some(abreast) = &self.abreast else { return false };
@@ -229,12 +218,6 @@ impl Spread {
             next.is_none_or(|mark| mark.span.start >= block.span.end)
         };
         facing.likeness >= 1.0 && Side::BOTH.into_iter().all(has_none)
-    }
-
-    /// How many numbers differ, and which of them is marked, counted from 1.
-    pub fn count(&self) -> (usize, Option<usize>) {
-        let here = self.mark.and_then(|mark| self.stops.iter().position(|stop| (stop.1, stop.2) == mark));
-        (self.stops.len(), here.map(|at| at + 1))
     }
 
     /// Goes to the beginning of the next pair of sections, or of the one before; `false` where there is none.

@@ -174,17 +174,13 @@ impl Tree {
         self.nodes.iter().find_map(|node| if let NodeKind::Report(number) = node.kind { Some(number) } else { None })
     }
 
-    /// All reports in the branch under the cursor, or the one under it.
-    pub fn reports(&self) -> Vec<usize> {
-        let Some(start) = self.rows.get(self.scroll.cursor).copied() else { return Vec::new() };
-        let Some(depth) = self.nodes.get(start).map(|n| n.depth) else { return Vec::new() };
-        let below = self.nodes.iter().skip(start + 1).take_while(|n| n.depth > depth);
-        self.nodes
-            .get(start)
-            .into_iter()
-            .chain(below)
-            .filter_map(|n| if let NodeKind::Report(r) = n.kind { Some(r) } else { None })
-            .collect()
+    /// All reports in the branch of a row, whether it is open or not; of a report itself.
+    pub fn reports(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        let start = self.rows.get(row).copied().unwrap_or(self.nodes.len());
+        let depth = self.nodes.get(start).map_or(0, |n| n.depth);
+        let below = self.nodes.iter().skip(start + 1).take_while(move |n| n.depth > depth);
+        let own = self.nodes.get(start).into_iter();
+        own.chain(below).filter_map(|n| if let NodeKind::Report(r) = n.kind { Some(r) } else { None })
     }
 
     /// Moves the cursor.

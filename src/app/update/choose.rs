@@ -1,8 +1,9 @@
 //! The boxes in which one types and chooses: jump, commands, find, and the list of problems.
 
-use super::{act, seek, spread};
+use super::{act, seek, spread, travel};
 use crate::app::kit::Step;
 use crate::app::overlay::{Item, Overlay, Picker, PickerKind, Preview, Target, help_lines};
+use crate::app::pane::Goal;
 use crate::app::words::reason;
 use crate::app::{Effect, Focus, Model, Part, Screen, Ticket, layout};
 use crate::keys::Action;
@@ -30,7 +31,11 @@ pub fn problems(model: &mut Model) {
         .iter()
         .map(|problem| Item {
             label: problem.source.clone(),
-            detail: format!("{}: {}", problem.code.name(), reason(&problem.message, model.settings.lang)),
+            detail: format!(
+                "{}: {}",
+                model.word(&format!("problem-{}", problem.code.name())),
+                reason(&problem.message, model.settings.lang)
+            ),
             target: target_of(model, problem),
             ..Item::default()
         })
@@ -54,7 +59,11 @@ pub fn typed(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Find(edit)) => {
             let query = edit.text().to_owned();
-            find(model, &query);
+            if model.screen == Screen::Spread {
+                spread::find(model, &query);
+            } else {
+                find(model, &query);
+            }
             Vec::new()
         }
         Some(Overlay::Filter(edit)) => {
@@ -159,7 +168,7 @@ fn find(model: &mut Model, query: &str) {
     let hits = model.reader.found.as_ref().map(|f| f.hits.clone()).unwrap_or_default();
     if let Some(hit) = hits.iter().find(|h| h.start >= from).or(hits.first()) {
         model.reader.go(*hit, height);
-        act::follow(model);
+        travel::follow(model);
     } else {
         model.reader.mark = None;
     }
@@ -200,10 +209,15 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         },
         Some(Overlay::Find(_)) if action == Action::Open => {
             model.overlay = None;
-            if model.focus != Focus::Reader {
-                return Vec::new();
-            }
-            if model.reader.found.as_ref().is_some_and(|f| f.hits.is_empty()) {
+            let found = match (model.screen, model.focus) {
+                (Screen::Spread, _) => {
+                    Some(model.spread.count(Goal::Hit).0).filter(|_| model.spread.goal() == Goal::Hit)
+                }
+                (_, Focus::Reader) => model.reader.found.as_ref().map(|found| found.hits.len()),
+                // Trees are narrowed: what is not there is seen.
+                _ => None,
+            };
+            if found == Some(0) {
                 let text = model.word("no-hits");
                 model.tell(text);
             }
@@ -237,7 +251,7 @@ fn chosen(model: &mut Model) -> Vec<Effect> {
         Target::Report(..) | Target::Section(..) | Target::Figure(..) => {
             if let Some((number, span)) = target.place(&model.library) {
                 model.walks = false;
-                act::go(model, number, Some(span));
+                travel::go(model, number, Some(span));
             } else {
                 let text = model.word("unreadable");
                 model.tell_fault(text);
@@ -245,7 +259,7 @@ fn chosen(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Target::Place(path) => {
-            act::leave(model);
+            travel::leave(model);
             (model.screen, model.focus) = (Screen::Browse, Focus::Tree);
             let height = act::body(layout(model).tree);
             model.tree.show_place(&path, height);

@@ -2,7 +2,7 @@
 //!
 //! A report's number holds for one snapshot only, so all numbers that the model remembers are led over to the new one.
 
-use super::{act, table};
+use super::{act, seek, start, table, travel};
 use crate::app::overlay::{Overlay, Phase, Target};
 use crate::app::pane::Tree;
 use crate::app::{Effect, Model};
@@ -65,6 +65,21 @@ pub fn grow(model: &mut Model, library: Library) -> Vec<Effect> {
     table::grown(model, &|number| numbers.of(number))
 }
 
+/// Takes over a corpus that is read whole: the tree fills, the first report is shown, the jump box is made ready.
+pub fn take(model: &mut Model, library: Library) -> Vec<Effect> {
+    let mut effects = grow(model, library);
+    if model.library.snapshot().cards.is_empty() {
+        let text = model.word("nothing-read");
+        model.tell_fault(text);
+    }
+    let ticket = start(model, "building");
+    model.index = None;
+    model.index_ticket = ticket;
+    effects.push(Effect::Index(ticket, model.library.clone()));
+    effects.extend(seek::renew(model));
+    effects
+}
+
 /// Keeps the report that is open, as it is now; another where it is gone or none was open.
 fn reopen(model: &mut Model, numbers: &Renumber) {
     let open = model.reader.report.take();
@@ -75,11 +90,11 @@ fn reopen(model: &mut Model, numbers: &Renumber) {
             model.reader.report = Some((same, report));
         } else {
             model.reader.report = Some((usize::MAX, report));
-            act::load(model, same);
+            travel::load(model, same);
         }
     }
     if let (None, Some(number)) = (&model.reader.report, model.tree.first()) {
-        act::load(model, number);
+        travel::load(model, number);
     }
 }
 

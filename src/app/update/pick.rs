@@ -40,7 +40,7 @@ fn toggle(model: &mut Model, reports: &BTreeSet<usize>) {
 /// The reports of the branch under the cursor that the tree shows or would show if it were open; or the one under it.
 pub fn under(tree: &Tree) -> Vec<usize> {
     if tree.filter.is_empty() {
-        return tree.reports();
+        return tree.reports(tree.scroll.cursor).collect();
     }
     let Some(own) = tree.row(tree.scroll.cursor) else { return Vec::new() };
     let below = (tree.scroll.cursor + 1..tree.len()).map_while(|row| tree.row(row).filter(|n| n.depth > own.depth));

@@ -1,6 +1,6 @@
 //! What the mouse does: the wheel scrolls what lies under it, a press chooses.
 
-use super::{act, choose, read};
+use super::{act, choose, read, travel};
 use crate::app::kit::Step;
 use crate::app::overlay::Overlay;
 use crate::app::{Effect, Focus, Model, Pointer, layout};
@@ -63,7 +63,7 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<E
             Some(by) => {
                 let height = act::reader_height(model);
                 model.reader.scroll(by, height);
-                act::follow(model);
+                travel::follow(model);
             }
             None => read::point(model, (panes.reader, x, y), pointer == Pointer::Press),
         }
@@ -95,12 +95,17 @@ fn on_top(model: &mut Model, by: Option<isize>, (area, at): (Rect, Position), po
         }
         return Vec::new();
     }
-    if let (Some(Overlay::Picker(picker)), true) = (&mut model.overlay, list.contains(at)) {
-        let item = picker.scroll.offset + usize::from(at.y - list.y);
-        if item < picker.items.len() {
-            picker.scroll.cursor = item;
+    let row = usize::from(at.y.saturating_sub(list.y));
+    match &mut model.overlay {
+        _ if !list.contains(at) => Vec::new(),
+        Some(Overlay::Picker(picker)) if picker.scroll.offset + row < picker.items.len() => {
+            picker.scroll.cursor = picker.scroll.offset + row;
             return choose::act(model, Action::Open, None);
         }
+        Some(Overlay::Indicators(chooser)) if chooser.scroll.offset + row < chooser.choices.len() => {
+            chooser.scroll.cursor = chooser.scroll.offset + row;
+            return choose::act(model, Action::Choose, None);
+        }
+        _ => Vec::new(),
     }
-    Vec::new()
 }

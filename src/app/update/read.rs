@@ -1,7 +1,7 @@
 //! What the actions of a reader do beyond moving: selecting, copying, cards, named places, the source, how the text is
 //! shown.
 
-use super::act;
+use super::{act, travel};
 use crate::app::overlay::{Card, Overlay};
 use crate::app::pane::{Reach, Selection};
 use crate::app::{Effect, Focus, Model, Screen};
@@ -21,7 +21,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
     }
     if model.reader.is_raw() && !stays_in_source(action) {
         model.reader.leave_raw();
-        act::arrange(model);
+        travel::arrange(model);
         if matches!(action, Action::Raw | Action::Close) {
             return Some(Vec::new());
         }
@@ -155,7 +155,7 @@ pub fn point(model: &mut Model, (pane, x, y): (Rect, u16, u16), is_press: bool) 
         return card(model, height);
     }
     model.reader.mark = known;
-    act::follow(model);
+    travel::follow(model);
 }
 
 /// The figure, note mark or repair at a byte.
@@ -192,10 +192,10 @@ pub fn named(model: &mut Model, action: Action, chord: Chord) -> Vec<Effect> {
         model.tell(model.word("unreadable"));
         return Vec::new();
     };
-    act::go(model, number, None);
+    travel::go(model, number, None);
     let height = act::reader_height(model);
     model.reader.go(Span { start: at, end: at }, height);
-    act::follow(model);
+    travel::follow(model);
     Vec::new()
 }
 

@@ -1,6 +1,6 @@
 //! The search through all reports: typing, listing, going to a hit, and walking the hits once its box is closed.
 
-use super::{act, start};
+use super::{act, start, travel};
 use crate::app::kit::{LineEdit, Scroll};
 use crate::app::overlay::{Chart, HitLine, Order, Overlay, Phase, SearchRow, lines_of};
 use crate::app::pane::Found;
@@ -183,7 +183,7 @@ fn chosen(model: &mut Model) -> Vec<Effect> {
     };
     model.overlay = None;
     model.walks = true;
-    act::go(model, report, span);
+    travel::go(model, report, span);
     show_hits(model);
     if span.is_none() {
         let first = model.reader.found.as_ref().and_then(|found| found.hits.first().copied());
@@ -213,7 +213,7 @@ pub fn walk(model: &mut Model, forward: bool) {
         let text = model.word("no-more");
         return model.tell(text);
     };
-    act::go(model, next, None);
+    travel::go(model, next, None);
     let hits = model.reader.found.as_ref().map(|found| found.hits.as_slice()).unwrap_or_default();
     let span = if forward { hits.first() } else { hits.last() }.copied();
     mark(model, span);
@@ -223,6 +223,6 @@ fn mark(model: &mut Model, span: Option<Span>) {
     if let Some(span) = span {
         let height = act::reader_height(model);
         model.reader.go(span, height);
-        act::follow(model);
+        travel::follow(model);
     }
 }

@@ -1,9 +1,9 @@
 //! Two reports side by side: opening them, choosing the other one, moving through both.
 
-use super::{act, choose, read, start};
-use crate::app::kit::Step;
-use crate::app::overlay::{Item, PickerKind, Target};
-use crate::app::pane::{Spread, SpreadStand};
+use super::{act, choose, read, start, travel};
+use crate::app::kit::{LineEdit, Step};
+use crate::app::overlay::{Item, Overlay, PickerKind, Target};
+use crate::app::pane::{Goal, Spread, SpreadStand};
 use crate::app::{Effect, Focus, Model, Screen, layout, name_of, word};
 use crate::compare::Side;
 use crate::keys::Action;
@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 pub fn open(model: &mut Model) -> Vec<Effect> {
     let under = if model.focus == Focus::Tree { model.tree.report() } else { None };
     if let Some(number) = under {
-        act::load(model, number);
+        travel::load(model, number);
     }
     let Some((number, _)) = model.reader.report.clone() else {
         let text = model.word("no-report-open");
@@ -207,8 +207,11 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
     }
     let times = count.unwrap_or(1).min(1000);
     match action {
-        Action::NextFigure | Action::NextHit => hop(model, times, |spread| spread.hop(true, height)),
-        Action::PreviousFigure | Action::PreviousHit => hop(model, times, |spread| spread.hop(false, height)),
+        Action::NextFigure => hop(model, times, |spread| spread.hop(Goal::Number, true, height)),
+        Action::PreviousFigure => hop(model, times, |spread| spread.hop(Goal::Number, false, height)),
+        Action::NextHit => hop(model, times, |spread| spread.hop(spread.goal(), true, height)),
+        Action::PreviousHit => hop(model, times, |spread| spread.hop(spread.goal(), false, height)),
+        Action::Find => model.overlay = Some(Overlay::Find(LineEdit::default())),
         Action::NextSection | Action::NextParagraph => hop(model, times, |spread| spread.leap(true, height)),
         Action::PreviousSection | Action::PreviousParagraph => hop(model, times, |spread| spread.leap(false, height)),
         Action::NextPane | Action::PreviousPane => model.spread.turn(model.spread.side.other()),
@@ -227,6 +230,19 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         }
     }
     Vec::new()
+}
+
+/// What is typed to be found in both reports has changed.
+pub fn find(model: &mut Model, typed: &str) {
+    let height = height(model);
+    model.spread.find(typed, height);
+}
+
+/// Closes what is innermost: what was found, then the screen.
+pub fn close(model: &mut Model) {
+    if !model.spread.forget() {
+        model.screen = Screen::Browse;
+    }
 }
 
 fn hop(model: &mut Model, times: usize, hop: impl Fn(&mut Spread) -> bool) {
@@ -270,12 +286,12 @@ fn copy(model: &mut Model) -> Vec<Effect> {
 fn enter(model: &mut Model) {
     let (side, at) = model.spread.mark.map_or(model.spread.place(), |(side, span)| (side, span.start));
     let number = model.spread.page(side).number;
-    act::go(model, number, None);
+    travel::go(model, number, None);
     let height = act::reader_height(model);
     let row = model.reader.row_of(at as usize);
     model.reader.mark = None;
     model.reader.scroll_to(row, height);
-    act::follow(model);
+    travel::follow(model);
 }
 
 /// What the mouse does: the wheel scrolls both, a press gives the keys to a side and marks the number under it.

@@ -7,7 +7,7 @@ mod mark;
 pub use ask::{ask, grown, indicators_chosen, open, open_list};
 pub use mark::pointer;
 
-use super::{act as acts, chosen};
+use super::{act as acts, chosen, travel};
 use crate::app::overlay::{Card, Line, Overlay};
 use crate::app::pane::{Arrangement, Comparison, Stand};
 use crate::app::{Effect, Model, Screen, layout};
@@ -69,6 +69,11 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         model.table.down.step(step, rows, height);
         return Vec::new();
     }
+    if !model.table.answers(action) {
+        let text = model.word("not-for-now");
+        model.tell(text);
+        return Vec::new();
+    }
     let across = &mut model.table.across.cursor;
     match action {
         Action::Left | Action::PreviousPane => *across = across.saturating_sub(n),
@@ -113,7 +118,7 @@ fn enter(model: &mut Model) -> Vec<Effect> {
             return Vec::new();
         };
         let said = model.table.strip.value.clone();
-        acts::go(model, number, Some(span));
+        travel::go(model, number, Some(span));
         if span.is_empty() && !said.is_empty() {
             model.tell(said);
         }

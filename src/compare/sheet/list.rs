@@ -4,7 +4,6 @@ use super::super::listed::Listed;
 use super::super::view::{Shown, SortBy, View};
 use crate::report::Span;
 use crate::table::{Cell, Table};
-use crate::text::fold;
 use std::cmp::Ordering;
 
 /// A list whose rows lead somewhere.
@@ -24,12 +23,10 @@ impl List {
     /// The rows and columns that `view` shows: rows that hold all words of the filter, in the order asked for; columns but the
     /// frozen one.
     pub fn shown(&self, view: &View) -> Shown {
-        let filter = fold(&view.filter);
-        let words: Vec<&str> = filter.split_whitespace().collect();
         let fits = |cells: &[Cell]| {
-            words.is_empty() || {
-                let folded: Vec<String> = cells.iter().map(|cell| fold(&cell.shown())).collect();
-                words.iter().all(|word| folded.iter().any(|cell| cell.contains(word)))
+            view.filter.is_empty() || {
+                let shown: Vec<String> = cells.iter().map(Cell::shown).collect();
+                view.admits(shown.iter().map(String::as_str))
             }
         };
         let rows = self.table.rows.iter().enumerate();
@@ -39,8 +36,7 @@ impl List {
             let cell = |row: &usize| self.table.rows.get(*row).and_then(|r| r.get(column));
             rows.sort_by(|a, b| order(cell(a), cell(b), descending));
         }
-        let all = 0..self.table.columns.len();
-        let columns = all.filter(|c| *c != self.lead && !view.hidden.contains(c)).collect();
+        let columns = view.columns(self.table.columns.len()).into_iter().filter(|c| *c != self.lead).collect();
         Shown { rows, columns }
     }
 }

@@ -32,6 +32,10 @@ impl Sheet {
         for row in on_all_cores(self.rows(), of_row) {
             most.iter_mut().zip(row).for_each(|(most, wide)| *most = wide.max(*most));
         }
+        for (_, texts) in &self.feet {
+            let wide = texts.iter().map(|text| width(text, ambiguous) as u16);
+            most.iter_mut().skip(leads).zip(wide).for_each(|(most, wide)| *most = wide.max(*most));
+        }
         let fitted = most.into_iter().enumerate().map(|(at, most)| match at.checked_sub(leads) {
             None => self.fit_lead(at, most, ambiguous),
             Some(column) => self.fit_column(column, most, ambiguous),

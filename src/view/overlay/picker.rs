@@ -1,9 +1,11 @@
 //! A list to choose from, with the line that is typed.
 
 use super::{open, preview, prompt};
-use crate::app::overlay::{Item, Picker};
+use crate::app::Part;
+use crate::app::overlay::{Item, Picker, PickerKind};
 use crate::report::Span;
 use crate::text::{fit, text_width};
+use crate::view::empty;
 use crate::view::frame::Frame;
 use crate::view::ink::Pen;
 use crate::view::theme::Role;
@@ -20,6 +22,17 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, picker: &Picker) -> Option
         if row == picker.scroll.cursor {
             frame.tint(list, line as u16, Role::CursorFocus);
         }
+    }
+    // Where nothing was typed there is nothing to be found.
+    if picker.items.is_empty() && picker.answer == Some(Part::Last) && !picker.edit.text().trim().is_empty() {
+        let lines = match picker.kind {
+            PickerKind::Jump | PickerKind::Beside => {
+                let reports = frame.model.library.snapshot().cards.len();
+                empty::in_vain(frame, reports, frame.model.word("jump-searched"))
+            }
+            _ => vec![(Role::Overlay, frame.model.word("nothing-found").to_owned())],
+        };
+        empty::say(frame, list, &lines);
     }
     let below = Rect { y: rows.y + rows.height.min(1), height: rows.height.saturating_sub(1), ..rows };
     if let Some(look) = &picker.preview {

@@ -3,7 +3,8 @@
 use super::{open, prompt};
 use crate::app::name_of;
 use crate::app::overlay::{HitLine, Order, Phase, SearchBox, SearchRow};
-use crate::text::{Cells, Layout, text_width, wrap};
+use crate::text::text_width;
+use crate::view::empty::{self, Said};
 use crate::view::frame::Frame;
 use crate::view::theme::Role;
 use ratatui::layout::{Position, Rect};
@@ -68,68 +69,38 @@ fn standing(frame: &Frame<'_>) -> String {
         let done = search.searched + search.unread;
         words = format!("{words}  {} {done}/{}", model.word("searching"), search.admitted);
     }
-    let missing = unread_sources(frame) + search.unread;
+    let missing = empty::unread_sources(frame) + search.unread;
     if missing > 0 && search.phase == Phase::Done {
         words = format!("{words}  {} {missing}", model.word("not-searched"));
     }
     words
 }
 
-fn unread_sources(frame: &Frame<'_>) -> usize {
-    frame.model.library.snapshot().problems.iter().filter(|problem| problem.code.is_fatal()).count()
-}
-
 /// What is said where nothing is listed: how to ask, what is wrong, or what was searched in vain.
 fn say(frame: &mut Frame<'_>, list: Rect) {
     let model = frame.model;
     let search = &model.search;
-    let lines: Vec<(Role, String)> = match &search.phase {
-        Phase::Idle => vec![
-            (Role::Match, format!("民生 就业 -疫情    {}", model.word("ask-word"))),
-            (Role::Match, format!("\"GDP\"    {}", model.word("ask-exact"))),
-            (Role::Match, format!("/\\d+(\\.\\d+)?%/    {}", model.word("ask-regex"))),
-            (
-                Role::Match,
-                format!(
-                    "place:四川 year:2019..2024 role:安排 section:民生 indicator:gdp    {}",
-                    model.word("ask-fields")
-                ),
-            ),
-        ],
+    let lines: Vec<Said> = match &search.phase {
+        Phase::Idle => [
+            ("民生 就业 -疫情", "ask-word"),
+            ("\"GDP\"", "ask-exact"),
+            ("/\\d+(\\.\\d+)?%/", "ask-regex"),
+            ("place:四川 year:2019..2024 role:安排 section:民生 indicator:gdp", "ask-fields"),
+        ]
+        .map(|(example, meaning)| (Role::Match, format!("{example}    {}", model.word(meaning))))
+        .into(),
         Phase::Fault(reason) => vec![(Role::Lost, reason.clone())],
         Phase::Waiting | Phase::Running => Vec::new(),
+        Phase::Done if search.admitted == 0 => empty::in_vain(frame, 0, model.word("none-admitted")),
         Phase::Done => {
-            let mut lines = vec![(Role::Overlay, model.word("nothing-found").to_owned())];
-            if search.admitted == 0 {
-                lines.push((Role::Soft, model.word("none-admitted").to_owned()));
-            } else {
-                let searched = format!("{} {} {}", model.word("in-searched"), search.searched, model.word("reports"));
-                lines.push((Role::Soft, searched));
-            }
-            let unread = unread_sources(frame);
-            if unread > 0 {
-                lines.push((Role::Lost, format!("{unread} {}", model.word("not-read"))));
-            }
+            let mut lines = empty::in_vain(frame, search.searched, "");
             if search.unread > 0 {
                 lines.push((Role::Lost, format!("{} {}", search.unread, model.word("not-fetched"))));
             }
             lines
         }
     };
-    let inside = Rect { x: list.x + list.width.min(2), width: list.width.saturating_sub(3), ..list };
-    let layout = Layout { measure: Cells(inside.width.max(1)), indent: Cells(0), ambiguous: frame.ambiguous() };
-    let mut row = u16::from(list.height > 6);
-    for (role, text) in lines {
-        for part in wrap(&text, layout) {
-            let Some(mut pen) = frame.pen(inside, row) else { return };
-            let (start, end) = (part.start as usize, part.end as usize);
-            // Behind four blanks stands what the example means.
-            let border = text.find("    ").unwrap_or(text.len()).clamp(start, end);
-            frame.write(&mut pen, text.get(start..border).unwrap_or_default(), role);
-            frame.write(&mut pen, text.get(border..end).unwrap_or_default(), Role::Soft);
-            row += 1;
-        }
-    }
+    empty::say(frame, list, &lines);
 }
 
 /// The heading of a report's hits.

@@ -6,6 +6,7 @@ use crate::app::pane::Reader;
 use crate::app::{Focus, name_of};
 use crate::report::{Certainty, Report, Role as Figure, Span};
 use crate::view::chrome::has_focus;
+use crate::view::empty;
 use crate::view::frame::Frame;
 use crate::view::prose;
 use crate::view::theme::Role;
@@ -17,7 +18,10 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     let reader = &model.reader;
     let Some((number, report)) = &reader.report else {
         let rows = frame.head(area, model.word("reader"), "", focus);
-        if model.work.is_none() {
+        if model.work.is_none() && model.library.snapshot().cards.is_empty() {
+            let lines = empty::nothing_read(frame);
+            empty::say(frame, rows, &lines);
+        } else if model.work.is_none() {
             frame.say_empty(rows, model.word("nothing-open"));
         }
         return;

@@ -9,6 +9,7 @@
 //! another order there.
 
 use crate::app::name_of;
+use crate::app::pane::Goal;
 use crate::compare::{Facing, Side};
 use crate::report::Span;
 use crate::view::frame::Frame;
@@ -61,7 +62,7 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// Which of the numbers that differ one is at, how many there are, how far one has read.
+/// Which of the numbers that differ, or of the hits, one is at, how many there are, how far one has read.
 fn standing(frame: &Frame<'_>, height: usize) -> String {
     let spread = &frame.model.spread;
     if spread.abreast.is_none() {
@@ -69,12 +70,14 @@ fn standing(frame: &Frame<'_>, height: usize) -> String {
     }
     let last = spread.lines.len().saturating_sub(height);
     let percent = (spread.top * 100).checked_div(last).unwrap_or(100);
-    let (count, here) = spread.count();
+    let goal = spread.goal();
+    let (count, here) = spread.count(goal);
+    let what = frame.model.word(if goal == Goal::Hit { "hits" } else { "numbers-differ" });
     let at = here.map_or_else(String::new, |at| format!("{at}/"));
     // Where one report is shown alone there is no gutter for the sign.
     let alone = spread.facing(spread.top).filter(|_| spread.is_turned_alone());
     let sign = alone.map_or_else(String::new, |facing| format!("{}  ", sign_of(frame, facing)));
-    format!("{sign}{at}{count} {}  {percent}%", frame.model.word("numbers-differ"))
+    format!("{sign}{at}{count} {what}  {percent}%")
 }
 
 /// What lies over the text of a side in the lines that are shown.
@@ -104,6 +107,9 @@ fn layers(frame: &Frame<'_>, side: Side, height: usize) -> Vec<(Span, Role)> {
     }
     for mark in abreast.marks.get(side as usize).into_iter().flatten() {
         lay(mark.span, if mark.is_number { Role::DiffersNumber } else { Role::Differs });
+    }
+    for hit in spread.hits(side).into_iter().flatten() {
+        lay(*hit, Role::Hit);
     }
     if let Some((_, span)) = spread.mark.filter(|mark| mark.0 == side) {
         lay(span, Role::HitHere);

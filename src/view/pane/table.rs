@@ -50,7 +50,7 @@ fn head(frame: &mut Frame<'_>, parts: &Parts, sheet: &Sheet, table: &Comparison)
     for lead in &parts.lead {
         let area = slot(parts.head, *lead);
         if let Some(mut pen) = frame.pen(area, last) {
-            pen.skip(usize::from(lead.column == 0));
+            pen.skip(1);
             frame.write(&mut pen, &sheet.lead_head(lead.column), Role::TableHead);
         }
     }
@@ -118,9 +118,8 @@ fn body_row(frame: &mut Frame<'_>, (parts, line): (&Parts, u16), sheet: &Sheet, 
         let area = slot(body, *lead);
         let (text, doubtful) = sheet.lead(row, lead.column);
         let Some(mut pen) = frame.pen(area, line) else { continue };
-        if lead.column == 0 {
-            frame.write(&mut pen, if is_pinned { ">" } else { " " }, Role::Mark);
-        }
+        let is_first = lead.column == 0;
+        frame.write(&mut pen, if is_first && is_pinned { ">" } else { " " }, Role::Mark);
         let room = pen.room().saturating_sub(usize::from(doubtful));
         frame.write(&mut pen, &fit(&text, room, frame.ambiguous()), Role::TableFirst);
         if doubtful {

@@ -1,12 +1,22 @@
 //! Places and years.
 
-use crate::app::Focus;
 use crate::app::pane::NodeKind;
+use crate::app::{Focus, Model};
 use crate::text::text_width;
 use crate::view::chrome::has_focus;
 use crate::view::frame::Frame;
 use crate::view::theme::Role;
 use ratatui::layout::Rect;
+
+/// How many reports a closed branch holds, and how many of them are picked: these are not in sight.
+fn held(model: &Model, row: usize, count: usize) -> String {
+    let picked = if model.picked.is_empty() {
+        0
+    } else {
+        model.tree.reports(row).filter(|report| model.picked.contains(report)).count()
+    };
+    if picked > 0 { format!("+{picked}/{count}") } else { count.to_string() }
+}
 
 pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     let focus = has_focus(frame, Focus::Tree);
@@ -25,7 +35,8 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         let (Some(node), line) = (tree.row(row), line as u16) else { continue };
         let Some(mut pen) = frame.pen(rows, line) else { continue };
         let (sign, figure, role) = match node.kind {
-            NodeKind::Branch(count) => (if tree.is_closed(row) { "▸ " } else { "▾ " }, count.to_string(), Role::Soft),
+            NodeKind::Branch(count) if tree.is_closed(row) => ("▸ ", held(model, row, count), Role::Soft),
+            NodeKind::Branch(count) => ("▾ ", count.to_string(), Role::Soft),
             NodeKind::Report(number) if model.picked.contains(&number) => ("+ ", node.marks.clone(), Role::Mark),
             NodeKind::Report(_) => ("  ", node.marks.clone(), Role::Mark),
         };

@@ -66,7 +66,7 @@ impl Spread {
         }
     }
 
-    /// Notes where which row stands, and where the numbers are that differ.
+    /// Notes where which row stands, where the numbers are that differ, and where the hits.
     fn index(&mut self, abreast: &Abreast) {
         for side in Side::BOTH {
             let rows = self.lines.iter().enumerate().filter_map(|(at, line)| {
@@ -79,16 +79,9 @@ impl Spread {
                 *slot = places;
             }
         }
-        let shown = |side: &Side| self.places.get(*side as usize).is_some_and(|places| !places.is_empty());
-        let stops = Side::BOTH.into_iter().filter(shown).flat_map(|side| {
-            abreast
-                .numbers(side)
-                .map(move |span| (side, span))
-                .map(|(side, span)| (self.line_of((side, span.start)), side, span))
-        });
-        let mut stops: Vec<_> = stops.collect();
-        stops.sort_unstable();
-        self.stops = stops;
+        let numbers = Side::BOTH.map(|side| abreast.numbers(side).collect());
+        self.stops = self.placed(&numbers);
+        self.index_hits();
     }
 
     /// How the pair of sections in a line stands to each other.

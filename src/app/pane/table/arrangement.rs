@@ -1,8 +1,10 @@
 //! How reports are put side by side, and where one stands among them.
 
+use super::Comparison;
 use crate::app::What;
 use crate::app::kit::Scroll;
-use crate::compare::{Facts, Listed};
+use crate::compare::{Content, Facts, Listed};
+use crate::keys::Action;
 use crate::report::{Code, Year};
 
 /// How reports are put side by side.
@@ -47,6 +49,35 @@ impl Arrangement {
     pub fn next(self) -> Self {
         let after = Self::ALL.iter().position(|a| *a == self).map_or(0, |at| at + 1);
         Self::ALL.get(after).copied().unwrap_or_default()
+    }
+}
+
+impl Comparison {
+    /// Whether an action means something for what is shown: a list has no years, a coverage no indicators.
+    pub fn answers(&self, action: Action) -> bool {
+        let of_grid = matches!(
+            action,
+            Action::SwitchRole
+                | Action::Indicators
+                | Action::PinRow
+                | Action::PinColumn
+                | Action::Beside
+                | Action::Turn
+                | Action::PresentOnly
+                | Action::Feet
+                | Action::Chart
+        );
+        // One is there already.
+        if action == Action::Compare {
+            return false;
+        }
+        let of_years = matches!(action, Action::YearBack | Action::YearOn);
+        match self.sheet.as_ref().map(|sheet| &sheet.content) {
+            None => true,
+            Some(Content::Grid(_)) if self.arrangement == Arrangement::Outcome => action != Action::SwitchRole,
+            Some(Content::Grid(_)) => !of_years || self.arrangement != Arrangement::Reports,
+            Some(Content::Coverage(_) | Content::List(_)) => !of_grid && !of_years,
+        }
     }
 }
 

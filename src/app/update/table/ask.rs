@@ -1,6 +1,6 @@
 //! Asking for tables: which one, of which reports, in which arrangement, and again when the corpus has grown.
 
-use super::super::{act, pick, start};
+use super::super::{pick, start, travel};
 use crate::app::overlay::{Chooser, Overlay};
 use crate::app::pane::{Anchor, Arrangement};
 use crate::app::{Asked, Effect, Focus, Model, Screen, What};
@@ -9,66 +9,51 @@ use crate::library::Snapshot;
 use crate::report::{Code, Role, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Opens the comparison from wherever one is: the year of the report one is at, the branch of the tree one stands on.
+/// Opens the comparison: of the reports that are picked, each a row; without any, of the year of the report one is at or of
+/// the branch of the tree one stands on.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    if !model.picked.is_empty() {
-        return open_picked(model);
-    }
     let snapshot = model.library.snapshot().clone();
-    let reading = model.reader.report.as_ref().map(|(number, _)| *number);
+    let is_picked = !model.picked.is_empty();
     let (report, branch) = match model.focus {
+        _ if is_picked => (None, model.picked.iter().copied().collect()),
         Focus::Tree => (model.tree.report(), pick::under(&model.tree)),
-        Focus::Outline | Focus::Reader => (reading, Vec::new()),
+        Focus::Outline | Focus::Reader => (model.reader.report.as_ref().map(|(number, _)| *number), Vec::new()),
     };
     let is_work = |n: &usize| snapshot.cards.get(*n).is_some_and(|c| c.kind.is_work_report());
     let branch: Vec<usize> = branch.into_iter().filter(is_work).collect();
     let all = snapshot.cards.iter().filter(|c| c.kind.is_work_report()).count();
-    let among = (report.is_none() && !branch.is_empty() && branch.len() < all).then_some(branch);
-    let card = report.and_then(|n| snapshot.cards.get(n));
-    let year = card.and_then(|c| c.year).or_else(|| usual_year(&snapshot, among.as_deref()));
-    if all == 0 {
+    if if is_picked { branch.is_empty() } else { all == 0 } {
         let text = model.word("nothing-to-compare");
         model.tell_fault(text);
         return Vec::new();
     }
-    act::leave(model);
+    let first = branch.first().copied().filter(|_| is_picked);
+    let code = report.or(first).and_then(|n| snapshot.cards.get(n)).and_then(|c| c.place.code);
+    let is_part = report.is_none() && !branch.is_empty() && branch.len() < all;
+    let among = (is_picked || is_part).then_some(branch);
+    let card = report.and_then(|n| snapshot.cards.get(n));
+    let year = card.and_then(|c| c.year).or_else(|| usual_year(&snapshot, among.as_deref()));
+    travel::leave(model);
     model.screen = Screen::Compare;
     let column = std::mem::take(&mut model.table.anchor).column;
     let source = card.map(|c| (c.source.file.path.clone(), c.source.part));
-    model.table.anchor = Anchor { code: card.and_then(|c| c.place.code), year, source, column };
+    model.table.anchor = Anchor { code, year, source, column };
     model.table.stays = false;
-    model.table.among = among;
-    // Where no year is known there is nothing to put the reports in order by but themselves.
-    if year.is_none() {
-        model.table.arrangement = Arrangement::Reports;
-    } else if matches!(
+    let is_of_reports = matches!(
         model.table.arrangement,
         Arrangement::Coverage | Arrangement::Reports | Arrangement::Years | Arrangement::List
-    ) {
+    );
+    if is_picked {
+        let text = format!("{} {}", model.word("picked"), among.as_ref().map_or(0, Vec::len));
+        model.tell(text);
+    }
+    // Where no year is known there is nothing to put the reports in order by but themselves.
+    if is_picked || year.is_none() {
+        model.table.arrangement = Arrangement::Reports;
+    } else if is_of_reports {
         model.table.arrangement = Arrangement::Places;
     }
-    ask(model)
-}
-
-/// Opens the comparison of the reports that were picked in the tree, each a row.
-fn open_picked(model: &mut Model) -> Vec<Effect> {
-    let snapshot = model.library.snapshot().clone();
-    let is_work = |n: &usize| snapshot.cards.get(*n).is_some_and(|c| c.kind.is_work_report());
-    let picked: Vec<usize> = model.picked.iter().copied().filter(is_work).collect();
-    if picked.is_empty() {
-        let text = model.word("nothing-to-compare");
-        model.tell_fault(text);
-        return Vec::new();
-    }
-    act::leave(model);
-    model.screen = Screen::Compare;
-    let column = std::mem::take(&mut model.table.anchor).column;
-    let first = picked.first().and_then(|n| snapshot.cards.get(*n));
-    let year = usual_year(&snapshot, Some(&picked));
-    model.table.anchor = Anchor { code: first.and_then(|c| c.place.code), year, source: None, column };
-    let text = format!("{} {}", model.word("picked"), picked.len());
-    model.tell(text);
-    (model.table.among, model.table.arrangement, model.table.stays) = (Some(picked), Arrangement::Reports, false);
+    model.table.among = among;
     ask(model)
 }
 
@@ -134,7 +119,7 @@ fn request(model: &mut Model, what: What) -> Vec<Effect> {
 
 /// Opens a list in the place of the comparison.
 pub fn open_list(model: &mut Model, listed: Listed) -> Vec<Effect> {
-    act::leave(model);
+    travel::leave(model);
     model.screen = Screen::Compare;
     let table = &mut model.table;
     (table.arrangement, table.listed, table.stays) = (Arrangement::List, Some(listed), false);
@@ -217,11 +202,8 @@ pub(super) fn other_year(model: &mut Model, on: bool) -> Vec<Effect> {
                 return ask(model);
             }
         }
-        Arrangement::Reports | Arrangement::Coverage | Arrangement::List => {
-            let text = model.word("not-for-now");
-            model.tell(text);
-            return Vec::new();
-        }
+        // These have no year: see `Comparison::answers`.
+        Arrangement::Reports | Arrangement::Coverage | Arrangement::List => {}
     }
     let text = model.word("no-other-year");
     model.tell(text);
@@ -230,11 +212,6 @@ pub(super) fn other_year(model: &mut Model, on: bool) -> Vec<Effect> {
 
 /// Targets, results, or both.
 pub(super) fn switch_role(model: &mut Model) -> Vec<Effect> {
-    if matches!(model.table.arrangement, Arrangement::Outcome | Arrangement::Coverage | Arrangement::List) {
-        let text = model.word("not-for-now");
-        model.tell(text);
-        return Vec::new();
-    }
     model.table.note_anchor();
     model.table.facts = match model.table.facts {
         Facts::Role(Role::Target) => Facts::Role(Role::Result),
@@ -246,10 +223,7 @@ pub(super) fn switch_role(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the box in which indicators are chosen: those that are shown are on.
 pub(super) fn indicators(model: &mut Model) {
-    let Some(grid) = model.table.sheet.as_ref().and_then(Sheet::grid) else {
-        let text = model.word("not-for-now");
-        return model.tell(text);
-    };
+    let Some(grid) = model.table.sheet.as_ref().and_then(Sheet::grid) else { return };
     let chosen = &model.table.indicators;
     let is_on = |id: &str| {
         if chosen.is_empty() {

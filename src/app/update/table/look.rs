@@ -7,13 +7,11 @@ use crate::keys::Action;
 /// What changes how the same table is looked at.
 pub(super) fn look(model: &mut Model, action: Action) {
     let ambiguous = model.settings.ambiguous;
-    let not_here = model.word("not-for-now");
     let table = &mut model.table;
     let (row, column) = (table.down.cursor, table.across.cursor);
     table.note_anchor();
     let Some(sheet) = &mut table.sheet else { return };
     let Some((own_row, own_column)) = sheet.id(row, column) else { return };
-    let is_grid = sheet.grid().is_some();
     let can_hide = sheet.shown().columns.len() > 1;
     let view = &mut sheet.view;
     let mut said = None;
@@ -31,14 +29,14 @@ pub(super) fn look(model: &mut Model, action: Action) {
         }
         Action::HideColumn if can_hide => _ = view.hidden.insert(own_column),
         Action::ShowColumns => (view.hidden, view.order) = <_>::default(),
-        Action::PinRow if is_grid => view.pinned = if view.pinned == Some(own_row) { None } else { Some(own_row) },
-        Action::PinColumn if is_grid => view.base = if view.base == Some(own_column) { None } else { Some(own_column) },
-        Action::PresentOnly if is_grid => view.present_only = !view.present_only,
-        Action::Turn if is_grid => {
+        Action::PinRow => view.pinned = if view.pinned == Some(own_row) { None } else { Some(own_row) },
+        Action::PinColumn => view.base = if view.base == Some(own_column) { None } else { Some(own_column) },
+        Action::PresentOnly => view.present_only = !view.present_only,
+        Action::Turn => {
             view.turned = !view.turned;
             table.marks = <_>::default();
         }
-        Action::Beside if is_grid => {
+        Action::Beside => {
             view.beside = match view.beside {
                 Beside::Nothing => Beside::Rank,
                 Beside::Rank => Beside::Difference,
@@ -52,8 +50,11 @@ pub(super) fn look(model: &mut Model, action: Action) {
                 Beside::Arrow => "beside-arrow",
             });
         }
-        Action::MoveLeft | Action::MoveRight if is_grid => move_column(sheet, own_column, action == Action::MoveRight),
-        _ => return model.tell(not_here),
+        Action::MoveLeft | Action::MoveRight => move_column(sheet, own_column, action == Action::MoveRight),
+        _ => {
+            let text = model.word("not-for-now");
+            return model.tell(text);
+        }
     }
     if matches!(action, Action::PinRow | Action::PinColumn) && sheet.view.beside == Beside::Nothing {
         sheet.view.beside = Beside::Difference;
@@ -75,9 +76,8 @@ pub(super) fn look(model: &mut Model, action: Action) {
 
 /// Moves a column past the shown one beside it.
 fn move_column(sheet: &mut Sheet, column: usize, right: bool) {
-    let Some(grid) = sheet.grid() else { return };
-    let mut order = sheet.view.ordered(grid);
-    let shown = |c: &usize| !sheet.view.hidden.contains(c);
+    let mut order = sheet.view.ordered(sheet.all_columns());
+    let shown = |c: &usize| sheet.shown().columns.contains(c);
     let Some(at) = order.iter().position(|c| *c == column) else { return };
     let beside = if right {
         (at + 1..order.len()).find(|i| order.get(*i).is_some_and(shown))
