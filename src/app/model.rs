@@ -196,6 +196,11 @@ impl Model {
         }
     }
 
+    /// Whether the corpus is still being read.
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
     /// A ticket that was never given before.
     pub(super) fn ticket(&mut self) -> Ticket {
         self.tickets += 1;

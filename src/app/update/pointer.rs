@@ -20,7 +20,9 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<E
         Pointer::WheelUp => Some(-WHEEL),
         Pointer::Press | Pointer::Drag => None,
     };
-    if model.overlay.is_some() {
+    // While a line is typed at the bottom, what stands above it can be scrolled.
+    let is_below = matches!(model.overlay, Some(Overlay::Find(_) | Overlay::Filter(_)));
+    if model.overlay.is_some() && !(is_below && by.is_some()) {
         return on_top(model, by, (panes.overlay, Position { x, y }), pointer);
     }
     if at(panes.table) {

@@ -18,7 +18,7 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
     let reader = &model.reader;
     let Some((number, report)) = &reader.report else {
         let rows = frame.head(area, model.word("reader"), "", focus);
-        if model.work.is_none() && model.library.snapshot().cards.is_empty() {
+        if !model.is_reading() && model.library.snapshot().cards.is_empty() {
             let lines = empty::nothing_read(frame);
             empty::say(frame, rows, &lines);
         } else if model.work.is_none() {

@@ -28,7 +28,7 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         figure = format!("{figure} +{}", model.picked.len());
     }
     let rows = frame.head(area, model.word(tree.order.words()), &figure, focus);
-    if tree.is_empty() && model.work.is_none() {
+    if tree.is_empty() && !model.is_reading() {
         frame.say_empty(rows, model.word("nothing-read"));
     }
     for (line, row) in tree.scroll.window(tree.len(), usize::from(rows.height)).enumerate() {
