@@ -18,16 +18,18 @@ mod rules;
 mod scope;
 mod time;
 mod token;
+mod trie;
 mod value;
 
 pub use catalogue::{Catalogue, Indicator, Kind, indicators};
 pub use quantity::Family;
 
-use crate::report::{IndicatorId, Measure, Note, Observation, Role, Section, Span, State, Year};
+use crate::report::{IndicatorId, Measure, Note, Observation, Role, Section, SectionRole, Span, State, Year};
 use grammar::Machine;
 use lexicon::{Find, Sense};
 use period::Clock;
 use scope::Territory;
+use std::collections::HashSet;
 use token::{Around, Token};
 
 /// What the extraction may know of a report.
@@ -60,38 +62,52 @@ pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> 
     let mut marks: Vec<Span> = reading.notes.iter().flat_map(|n| n.marks.iter().copied()).collect();
     marks.retain(|m| !m.is_empty());
     marks.sort_unstable_by_key(|m| m.start);
-    let year = reading.year.map(|y| y.0);
-    let mut machine = Machine::new(text, catalogue, Clock::of_section(year, &[], 0), 0);
-    let mut section = None;
-    let mut from = 0;
+    let mut sections = Sections::new(reading);
+    let mut machine = Machine::new(text, catalogue, sections.clock(0));
     for line in lines(text) {
-        let first = finds.partition_point(|f| f.start < line.start as usize);
-        let last = finds.partition_point(|f| f.start < line.end as usize);
-        let here = finds.get(first..last).unwrap_or_default();
+        let here = within(&finds, line);
         let named = here.iter().any(|f| matches!(f.sense, Sense::Subject(_) | Sense::Word(lexicon::Word::Profit)));
         let timed =
-            here.iter().any(|f| matches!(f.sense, Sense::Word(w) if w.is_time())) || names_a_plan(line.of(text));
-        if !(named || timed) || reading.notes.iter().any(|n| n.body.is_some_and(|b| b.overlaps(line))) {
+            || here.iter().any(|f| matches!(f.sense, Sense::Word(w) if w.is_time())) || names_a_plan(line.of(text));
+        let noted = || reading.notes.iter().any(|n| n.body.is_some_and(|b| b.overlaps(line)));
+        if !(named || timed()) || noted() {
             continue;
         }
-        let places = territory.named(text, line);
-        let around = Around { names: &places, uncertain: reading.uncertain, marks: &marks, units: &catalogue.units };
-        let tokens = token::tokens(text, line, here, around);
-        for sentence in tokens.split_inclusive(|t| t.kind == token::Kind::Period) {
-            let start = sentence.first().map_or(line.start, |t| t.span.start);
-            let index = innermost(reading.sections, start, &mut from);
-            if section != Some((index, line)) {
-                machine.enter(index, Clock::of_section(year, reading.sections, index), reading.sections);
-                section = Some((index, line));
+        for piece in pieces(text, line) {
+            let here = within(here, piece);
+            sections.enter(&mut machine, piece.start, line);
+            if machine.is_idle() && !matters(here, piece.of(text)) {
+                machine.end_sentence();
+                continue;
             }
-            read_sentence(&mut machine, sentence, &territory, text);
+            let places = territory.named(text, piece);
+            let around =
+                Around { names: &places, uncertain: reading.uncertain, marks: &marks, units: &catalogue.units };
+            let tokens = token::tokens(text, piece, here, around);
+            for sentence in tokens.split_inclusive(|t| t.kind == token::Kind::Period) {
+                let start = sentence.first().map_or(piece.start, |t| t.span.start);
+                sections.enter(&mut machine, start, line);
+                read_sentence(&mut machine, sentence, &territory, text);
+            }
         }
     }
     without_parts(machine.out, &catalogue.narrow)
 }
 
+/// Whether a piece of text can do anything to a machine that is idle: it names an indicator, a time or a zone. Most pieces do
+/// not, and are not looked at more closely.
+fn matters(finds: &[Find], piece: &str) -> bool {
+    use lexicon::Word::{Profit, Zone};
+    let told = |find: &Find| match find.sense {
+        Sense::Subject(_) | Sense::Word(Profit | Zone) => true,
+        Sense::Word(word) => word.is_time(),
+    };
+    // Times in numbers are of years or of plans, which all end in five; 县域 is a zone in a city's report.
+    finds.iter().any(told) || ["年", "五", "县域"].iter().any(|w| piece.contains(w))
+}
+
 /// Drops what is told of most of an indicator where the whole is told too: 城镇固定资产投资 beside 固定资产投资.
-fn without_parts(mut rows: Vec<Observation>, narrow: &[String]) -> Vec<Observation> {
+fn without_parts(mut rows: Vec<Observation>, narrow: &HashSet<String>) -> Vec<Observation> {
     let is_narrow = |row: &Observation| narrow.contains(&row.name);
     let key = |row: &Observation| (row.indicator, row.role, row.period);
     if rows.iter().any(is_narrow) {
@@ -138,15 +154,62 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// The innermost section that holds byte `at`. Sections come parents first, in text order, so the last that holds it
-/// is the innermost; `from` remembers where the look-up may begin.
-fn innermost(sections: &[Section], at: u32, from: &mut usize) -> u32 {
-    let holds = |s: &Section| s.span.contains(at as usize);
-    let found =
-        sections.iter().enumerate().skip(*from).take_while(|(_, s)| s.span.start <= at).filter(|(_, s)| holds(s));
-    let index = found.map(|(i, _)| i).last().or_else(|| sections.iter().rposition(holds)).unwrap_or(0);
-    *from = index;
-    index as u32
+/// The pieces of `line` that end with 。, which no token goes beyond, and what is behind the last.
+fn pieces(text: &str, line: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut at = line.start as usize;
+    line.of(text).split_inclusive('。').map(move |piece| {
+        let start = at;
+        at += piece.len();
+        Span::new(start, at)
+    })
+}
+
+/// Those of `finds` that lie in `span`.
+fn within(finds: &[Find], span: Span) -> &[Find] {
+    let first = finds.partition_point(|f| f.start < span.start as usize);
+    let last = finds.partition_point(|f| f.start < span.end as usize);
+    finds.get(first..last).unwrap_or_default()
+}
+
+/// Leads a machine through the sections of a report.
+struct Sections<'a> {
+    all: &'a [Section],
+    clocks: Vec<Clock>,
+    year: Option<u16>,
+    /// The section and the line that the machine is in.
+    at: Option<(u32, Span)>,
+    /// Where the look-up of a section may begin.
+    from: usize,
+}
+
+impl<'a> Sections<'a> {
+    fn new(reading: Reading<'a>) -> Self {
+        let (all, year) = (reading.sections, reading.year.map(|y| y.0));
+        Self { all, clocks: Clock::of_sections(year, all), year, at: None, from: 0 }
+    }
+
+    fn clock(&self, section: u32) -> Clock {
+        self.clocks.get(section as usize).copied().unwrap_or(Clock::new(self.year, SectionRole::Other))
+    }
+
+    /// Takes the machine on to byte `start` of `line`.
+    fn enter(&mut self, machine: &mut Machine<'_>, start: u32, line: Span) {
+        let section = self.innermost(start);
+        if self.at != Some((section, line)) {
+            machine.enter(section, self.clock(section), self.all);
+            self.at = Some((section, line));
+        }
+    }
+
+    /// The innermost section that holds byte `at`. Sections come parents first, in text order, so the last that holds it
+    /// is the innermost.
+    fn innermost(&mut self, at: u32) -> u32 {
+        let holds = |s: &Section| s.span.contains(at as usize);
+        let later = self.all.iter().enumerate().skip(self.from).take_while(|(_, s)| s.span.start <= at);
+        let found = later.filter(|(_, s)| holds(s)).map(|(i, _)| i).last();
+        self.from = found.or_else(|| self.all.iter().rposition(holds)).unwrap_or(0);
+        self.from as u32
+    }
 }
 
 /// What a report says of an indicator in a role.

@@ -9,6 +9,7 @@ use super::{End, tell};
 use crate::compare::{Content, Coverage, Facts, Grid, Look, Request, Rows, Sheet, SortBy, Taking, View};
 use crate::report::{Code, Role, Year};
 use crate::table::Format;
+use crate::targets::indicators;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 pub fn run(flags: &Compare, reading: &Reading, interrupt: &Interrupt) -> Result<End> {
     let list = &flags.listing;
     let corpus = Corpus::open(&list.selection.paths, reading, interrupt)?;
-    known(&flags.indicators, corpus.pipeline.catalogue())?;
+    known(&flags.indicators)?;
     if let Some(end) = corpus.failed(reading, interrupt) {
         return Ok(end);
     }
@@ -40,7 +41,7 @@ pub fn run(flags: &Compare, reading: &Reading, interrupt: &Interrupt) -> Result<
         FactsFilter::Outcome => Facts::Outcome,
     };
     let request = Request { rows, facts, indicators: flags.indicators.clone(), among: Some(numbers) };
-    let grid = Grid::build(&corpus.library, corpus.pipeline.catalogue().all(), request);
+    let grid = Grid::build(&corpus.library, &indicators(), request);
     if interrupt.is_set() {
         return Ok(End::Interrupted);
     }

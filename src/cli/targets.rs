@@ -8,7 +8,7 @@ use super::output::Printer;
 use crate::compare::listing::{observation_columns, observation_row};
 use crate::report::json::{ObservationRecord, Record};
 use crate::report::{Observation, Role};
-use crate::targets::Catalogue;
+use crate::targets::indicators;
 use crate::text::Scalars;
 use anyhow::{Result, bail};
 
@@ -16,7 +16,7 @@ use anyhow::{Result, bail};
 pub fn run(targets: &Targets, reading: &Reading, interrupt: &Interrupt) -> Result<End> {
     let list = &targets.listing;
     let corpus = Corpus::open(&list.selection.paths, reading, interrupt)?;
-    known(&targets.indicators, corpus.pipeline.catalogue())?;
+    known(&targets.indicators)?;
     if let Some(end) = corpus.failed(reading, interrupt) {
         return Ok(end);
     }
@@ -48,13 +48,12 @@ fn wanted(targets: &Targets, seen: &Observation) -> bool {
 }
 
 /// That every indicator asked for is one of the catalogue.
-pub fn known(asked: &[String], catalogue: &Catalogue) -> Result<()> {
+pub fn known(asked: &[String]) -> Result<()> {
+    let all: Vec<&str> = indicators().iter().map(|i| i.id.0).collect();
     for id in asked {
-        if catalogue.find(id).is_none() {
-            let near: Vec<&str> =
-                catalogue.all().iter().map(|i| i.id.0).filter(|known| known.contains(id.as_str())).collect();
-            let all = || catalogue.all().iter().map(|i| i.id.0).collect::<Vec<_>>().join(" ");
-            bail!("no indicator is called {id}; {}", if near.is_empty() { all() } else { near.join(" ") });
+        if !all.contains(&id.as_str()) {
+            let near: Vec<&str> = all.iter().copied().filter(|known| known.contains(id.as_str())).collect();
+            bail!("no indicator is called {id}; {}", if near.is_empty() { all.join(" ") } else { near.join(" ") });
         }
     }
     Ok(())

@@ -6,6 +6,7 @@
 use super::lexicon::Lexicon;
 use super::quantity::{Family, Units};
 use crate::report::IndicatorId;
+use std::collections::HashSet;
 
 const INDICATORS: &str = include_str!("../../assets/indicators.tsv");
 const GROUPS: &str = include_str!("../../assets/indicator_groups.tsv");
@@ -58,7 +59,7 @@ pub(super) struct Subject {
     pub narrow: bool,
 }
 
-/// The indicators in the order of the asset, which is the order of columns everywhere, with the automaton of their names.
+/// The indicators in the order of the asset, which is the order of columns everywhere, with what finds their names.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     indicators: Vec<Indicator>,
@@ -66,7 +67,7 @@ pub struct Catalogue {
     pub(super) lexicon: Lexicon,
     pub(super) units: Units,
     /// The names of which a row goes where the whole is told too.
-    pub(super) narrow: Vec<String>,
+    pub(super) narrow: HashSet<String>,
 }
 
 /// All indicators, in order, without what is needed to find them in texts: made in a moment.
@@ -75,7 +76,7 @@ pub fn indicators() -> Vec<Indicator> {
 }
 
 impl Catalogue {
-    /// Reads the embedded assets and builds the automaton.
+    /// Reads the embedded assets and makes all names ready to be found.
     pub fn embedded() -> Self {
         let mut indicators = Vec::new();
         let mut subjects = Vec::new();
@@ -92,11 +93,12 @@ impl Catalogue {
             });
             indicators.push(indicator);
         }
-        let mut narrow = Vec::new();
+        let mut narrow = HashSet::new();
         for line in GROUPS.lines().skip(1) {
             let Some((subject, aliases)) = read_group(line, &indicators) else { continue };
-            narrow.extend(expand_all(aliases).into_iter().filter(|_| subject.narrow));
-            names.extend(expand_all(aliases).into_iter().map(|name| (name, subjects.len())));
+            let aliases = expand_all(aliases);
+            narrow.extend(aliases.iter().filter(|_| subject.narrow).cloned());
+            names.extend(aliases.into_iter().map(|name| (name, subjects.len())));
             subjects.push(subject);
         }
         Self { indicators, subjects, lexicon: Lexicon::embedded(names), units: Units::embedded(), narrow }
@@ -139,8 +141,8 @@ fn read_group(line: &'static str, indicators: &[Indicator]) -> Option<(Subject, 
 /// All names that `aliases` stand for, with the one misprint that scanned reports are full of and that means nothing else.
 fn expand_all(aliases: &str) -> Vec<String> {
     let mut names: Vec<String> = aliases.split(';').flat_map(expand).collect();
-    let misprints = names.iter().filter_map(|n| Some(format!("{}收人", n.strip_suffix("收入")?))).collect::<Vec<_>>();
-    names.extend(misprints.into_iter().filter(|m| !names.contains(m)).collect::<Vec<_>>());
+    let misprints: Vec<_> = names.iter().filter_map(|n| Some(format!("{}收人", n.strip_suffix("收入")?))).collect();
+    names.extend(misprints);
     names
 }
 

@@ -98,12 +98,12 @@ pub(super) struct Machine<'a> {
 }
 
 impl<'a> Machine<'a> {
-    pub fn new(text: &'a str, catalogue: &'a Catalogue, clock: Clock, section: u32) -> Self {
+    pub fn new(text: &'a str, catalogue: &'a Catalogue, clock: Clock) -> Self {
         Self {
             text,
             catalogue,
             clock,
-            section,
+            section: 0,
             items: Vec::new(),
             stale: false,
             foreign: false,
@@ -121,7 +121,7 @@ impl<'a> Machine<'a> {
             base: None,
             whole: None,
             year_whole: None,
-            topic_section: section,
+            topic_section: 0,
             out: Vec::new(),
         }
     }
@@ -145,6 +145,11 @@ impl<'a> Machine<'a> {
         let title = sections.get(section as usize).and_then(|s| s.title.as_deref());
         self.zone_part = title.is_some_and(super::head::speaks_of_zone);
         self.zone = self.zone_part;
+    }
+
+    /// Whether nothing is left that a statement without a name could go on about.
+    pub fn is_idle(&self) -> bool {
+        self.items.is_empty() && !self.zone && !self.zone_part
     }
 
     /// A sentence begins. One that opens with a verb goes on about the zone that the one before it spoke of.

@@ -185,6 +185,9 @@ pub(super) fn speaks_of_zone(title: &str) -> bool {
         "工业", "产业", "投资", "经济", "项目", "招商", "企业", "开放", "外贸", "消费", "创新", "财", "服务", "农",
         "城", "增长",
     ];
+    if !title.contains(['区', '园']) {
+        return false;
+    }
     let rest = ZONES.iter().fold(title.to_owned(), |t, zone| t.replace(zone, ""));
     rest.len() < title.len() && !MORE.iter().any(|w| rest.contains(w))
 }

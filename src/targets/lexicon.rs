@@ -1,8 +1,8 @@
-//! The words of the grammar of figures, from `assets/figure_words.tsv`, and one automaton over them and all names of indicators.
+//! The words of the grammar of figures, from `assets/figure_words.tsv`, and one trie of them and all names of indicators.
 //!
 //! The longest name that starts first wins, so 一般公共预算总收入 is never read as a shorter name inside it.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use super::trie::Trie;
 
 const WORDS: &str = include_str!("../../assets/figure_words.tsv");
 
@@ -141,7 +141,7 @@ impl Word {
     }
 }
 
-/// What the automaton found.
+/// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sense {
     /// The name of an indicator or a group: its place among the subjects of the catalogue.
@@ -158,37 +158,30 @@ pub(super) struct Find {
     pub sense: Sense,
 }
 
-/// The automaton with the sense of each of its patterns.
+/// The trie with the sense of each of its words.
 #[derive(Clone, Debug)]
 pub(super) struct Lexicon {
-    automaton: Option<AhoCorasick>,
+    trie: Trie,
     senses: Vec<Sense>,
 }
 
 impl Lexicon {
-    /// Builds the automaton of `names` and the embedded words.
+    /// Of `names` and the embedded words.
     pub fn embedded(names: Vec<(String, usize)>) -> Self {
-        let (mut patterns, mut senses) = (Vec::new(), Vec::new());
-        for (name, subject) in names {
-            patterns.push(name);
-            senses.push(Sense::Subject(subject));
+        let (mut words, mut senses): (Vec<String>, Vec<Sense>) =
+            names.into_iter().map(|(name, subject)| (name, Sense::Subject(subject))).unzip();
+        for (class, members) in classes_of(WORDS) {
+            senses.extend(members.iter().map(|_| Sense::Word(class)));
+            words.extend(members.into_iter().map(str::to_owned));
         }
-        for (class, words) in classes_of(WORDS) {
-            for word in words {
-                patterns.push(word.to_owned());
-                senses.push(Sense::Word(class));
-            }
-        }
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
-        Self { automaton, senses }
+        Self { trie: Trie::new(&words), senses }
     }
 
     /// Every name and word of `text`, in order, without overlap.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Find> + 'a {
-        self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text)).filter_map(|found| {
-            let sense = *self.senses.get(found.pattern().as_usize())?;
-            Some(Find { start: found.start(), end: found.end(), sense })
-        })
+        self.trie
+            .find(text)
+            .filter_map(|found| Some(Find { start: found.start, end: found.end, sense: *self.senses.get(found.word)? }))
     }
 }
 

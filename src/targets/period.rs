@@ -56,7 +56,7 @@ pub(super) struct Shape {
 }
 
 /// Keeps the time while sentences are read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools)] // independent facts of a sentence
 pub(super) struct Clock {
     year: Option<u16>,
@@ -85,16 +85,15 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// A clock for the sentences of one part; `titles` are its heading and those above.
-    pub fn new(year: Option<u16>, role: SectionRole, titles: &[&str]) -> Self {
-        let term = titles.iter().find_map(|title| term::of(title, year));
+    /// A clock for the sentences of a part without a heading that tells a time.
+    pub fn new(year: Option<u16>, role: SectionRole) -> Self {
         Self {
             year,
             role,
-            term: term.map(|t| t.0),
-            mixed: term.is_some_and(|t| t.1 != term::Beside::Nothing),
-            unsure: term.is_some_and(|t| t.1 == term::Beside::YearLast),
-            own_term: titles.first().is_some_and(|title| term::of(title, year).is_some()),
+            term: None,
+            mixed: false,
+            unsure: false,
+            own_term: false,
             when: When::Default,
             topic: When::Default,
             fresh: false,
@@ -104,6 +103,26 @@ impl Clock {
             spoken: false,
             part_year: false,
         }
+    }
+
+    /// The clocks of all sections, by the headings of each and those above it.
+    pub fn of_sections(year: Option<u16>, sections: &[Section]) -> Vec<Self> {
+        let mut clocks: Vec<Self> = Vec::with_capacity(sections.len());
+        for section in sections {
+            let above = section.parent.and_then(|p| clocks.get(p as usize)).copied();
+            let mut clock = Self { role: section.role, ..above.unwrap_or(Self::new(year, section.role)) };
+            if let Some(title) = section.title.as_deref() {
+                let told = term::of(title, year);
+                clock.own_term = told.is_some();
+                if let Some((span, beside)) = told {
+                    clock.term = Some(span);
+                    clock.mixed = beside != term::Beside::Nothing;
+                    clock.unsure = beside == term::Beside::YearLast;
+                }
+            }
+            clocks.push(clock);
+        }
+        clocks
     }
 
     /// The clock with the topic of `before`, whose section holds this one.
@@ -135,18 +154,6 @@ impl Clock {
             When::Year(named) => self.year.is_some_and(|year| named + 1 == year),
             _ => false,
         }
-    }
-
-    /// The clock of the section at `index`.
-    pub fn of_section(year: Option<u16>, sections: &[Section], index: u32) -> Self {
-        let mut titles = Vec::new();
-        let mut at = sections.get(index as usize);
-        let role = at.map_or(SectionRole::Other, |s| s.role);
-        while let Some(section) = at {
-            titles.extend(section.title.as_deref());
-            at = section.parent.and_then(|p| sections.get(p as usize));
-        }
-        Self::new(year, role, &titles)
     }
 
     /// A sentence ends: what it named is forgotten.

@@ -33,7 +33,7 @@ fn read_in(role: SectionRole, text: &str) -> Vec<Observation> {
     extract(reading, catalogue())
 }
 
-/// One automaton for all tests.
+/// One catalogue for all tests.
 fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(Catalogue::embedded)

@@ -79,8 +79,11 @@ pub(super) struct Named {
     pub own: bool,
 }
 
-/// The tokens of `line`; `finds` are the automaton's finds inside it.
+/// The tokens of `line`; `finds` are the names and words found inside it.
 pub(super) fn tokens(text: &str, line: Span, finds: &[Find], around: Around<'_>) -> Vec<Token> {
+    let first = around.marks.partition_point(|m| m.start < line.start);
+    let last = around.marks.partition_point(|m| m.start < line.end);
+    let around = Around { marks: around.marks.get(first..last).unwrap_or_default(), ..around };
     let mut reader = Reader { text, around, out: Vec::new(), at: line.start as usize };
     let mut finds = finds.iter().peekable();
     while reader.at < line.end as usize {
@@ -157,7 +160,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes one token of what the automaton does not know.
+    /// Takes one token of what no name or word holds.
     fn take_gap(&mut self, limit: usize) {
         let Some(rest) = self.text.get(self.at..) else {
             self.at = limit;
@@ -271,7 +274,7 @@ fn may_count(ch: char) -> bool {
     numeral::digit(ch).is_some()
         || numeral::is_chinese_numeral(ch)
         || matches!(ch, '第' | '万' | '翻' | '双' | '-' | '－' | '−' | '负' | '﹣')
-        || "过近这前最未今后连".contains(ch)
+        || matches!(ch, '过' | '近' | '这' | '前' | '最' | '未' | '今' | '后' | '连')
 }
 
 /// How long a bracket of at most forty characters on one line is, both signs included.

@@ -43,6 +43,27 @@ pub fn arabic(text: &str) -> Option<Numeral> {
     if !starts_with_digit(text) {
         return None;
     }
+    let len = plain(text);
+    let (number, behind) = text.split_at_checked(len)?;
+    // Most numbers are plain, and are read where they stand.
+    if len > 0 && !behind.starts_with(|c| digit(c).is_some() || matches!(c, '.' | '．' | ',' | '，')) {
+        return Some(Numeral { value: number.parse().ok()?, len });
+    }
+    dressed(text)
+}
+
+/// How many bytes of `text` are ASCII digits, with one point between digits.
+fn plain(text: &str) -> usize {
+    let digits = |from: usize| text.bytes().skip(from).take_while(u8::is_ascii_digit).count();
+    let whole = digits(0);
+    match text.as_bytes().get(whole) {
+        Some(b'.') if digits(whole + 1) > 0 => whole + 1 + digits(whole + 1),
+        _ => whole,
+    }
+}
+
+/// A number with full-width signs or separators of thousands.
+fn dressed(text: &str) -> Option<Numeral> {
     let mut plain = String::new();
     let mut len = 0;
     let mut rest = text.chars().peekable();
@@ -79,17 +100,9 @@ fn groups_thousands(before: &str, after: &str) -> bool {
 
 /// Reads the Chinese numeral that `text` starts with: 七点五, 一千二百, 十五, 二十一, 一千亿, 二〇二三.
 pub fn chinese(text: &str) -> Option<Numeral> {
-    if !text.starts_with(is_chinese_numeral) {
-        return None;
-    }
-    let run: Vec<char> = text.chars().take_while(|c| is_chinese_numeral(*c)).collect();
-    let mut end = run.len();
-    while end > 0 && run.get(end - 1) == Some(&'点') {
-        end -= 1;
-    }
-    let run = run.get(..end)?;
-    let value = chinese_value(run)?;
-    Some(Numeral { value, len: run.iter().map(|c| c.len_utf8()).sum() })
+    let end = text.find(|c| !is_chinese_numeral(c)).unwrap_or(text.len());
+    let run = text.get(..end)?.trim_end_matches('点');
+    Some(Numeral { value: chinese_value(run)?, len: run.len() })
 }
 
 /// Whether a Chinese numeral may hold `ch`.
@@ -97,32 +110,26 @@ pub fn is_chinese_numeral(ch: char) -> bool {
     chinese_digit(ch).is_some_and(|_| !ch.is_ascii()) || matches!(ch, '十' | '百' | '千' | '点')
 }
 
-fn chinese_value(run: &[char]) -> Option<f64> {
-    if let Some(at) = run.iter().position(|c| *c == '点') {
-        let (whole, tail) = (run.get(..at)?, run.get(at + 1..)?);
+fn chinese_value(run: &str) -> Option<f64> {
+    if let Some((whole, tail)) = run.split_once('点') {
         let mut digits = String::from("0.");
-        for ch in tail {
-            digits.push(char::from_digit(chinese_digit(*ch)?, 10)?);
+        for ch in tail.chars() {
+            digits.push(char::from_digit(chinese_digit(ch)?, 10)?);
         }
         return Some(chinese_value(whole)? + digits.parse::<f64>().ok()?);
     }
-    let placed = run.iter().any(|c| matches!(c, '十' | '百' | '千'));
-    if run.is_empty() {
-        return None;
-    }
-    if !placed {
+    if !run.contains(['十', '百', '千']) {
         // Read digit by digit: 二〇二三. Two bare digits side by side (五六百) are an estimate, not a number.
-        let all_years = run.len() == 1 || run.len() == 4;
-        return if all_years { digits_in_a_row(run) } else { None };
+        return if matches!(run.chars().count(), 1 | 4) { digits_in_a_row(run) } else { None };
     }
     let (mut total, mut pending) = (0.0, None);
-    for ch in run {
+    for ch in run.chars() {
         let scale = match ch {
             '十' => 10.0,
             '百' => 100.0,
             '千' => 1000.0,
             _ => {
-                let d = f64::from(chinese_digit(*ch)?);
+                let d = f64::from(chinese_digit(ch)?);
                 if pending.is_some_and(|p| p != 0.0) {
                     return None;
                 }
@@ -135,8 +142,8 @@ fn chinese_value(run: &[char]) -> Option<f64> {
     Some(total + pending.unwrap_or(0.0))
 }
 
-fn digits_in_a_row(run: &[char]) -> Option<f64> {
-    run.iter().try_fold(0.0, |sum, ch| Some(sum * 10.0 + f64::from(chinese_digit(*ch)?)))
+fn digits_in_a_row(run: &str) -> Option<f64> {
+    run.chars().try_fold(0.0, |sum, ch| Some(sum * 10.0 + f64::from(chinese_digit(ch)?)))
 }
 
 #[cfg(test)]

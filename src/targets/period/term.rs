@@ -20,10 +20,17 @@ pub(super) enum Beside {
     YearFirst,
 }
 
+/// A span of years, and what is spoken of beside it.
+pub(super) type Told = ((u16, u16), Beside);
+
 /// The span that a heading speaks of: 过去五年, “十四五”时期, 今后五年; and whether it names one year beside the span.
 ///
 /// “十四五”目标和2021年任务 tells no span: most of what stands under it is of the year.
-pub(super) fn of(title: &str, year: Option<u16>) -> Option<((u16, u16), Beside)> {
+pub(super) fn of(title: &str, year: Option<u16>) -> Option<Told> {
+    // Whatever names a plan or its years counts five.
+    if !title.contains(['五', '5']) {
+        return None;
+    }
     let span = span(title, year)?;
     let at = year.and_then(|y| names_year(title, y).or_else(|| names_year(title, y.saturating_sub(1))));
     let ahead = year.is_some_and(|y| span.1 >= y);

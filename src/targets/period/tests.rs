@@ -4,7 +4,7 @@ use super::*;
 use crate::report::Span;
 
 fn clock(role: SectionRole, heard: &[Kind]) -> Clock {
-    let mut clock = Clock::new(Some(2023), role, &[]);
+    let mut clock = Clock::new(Some(2023), role);
     let tokens: Vec<Token> = heard.iter().map(|k| Token { kind: k.clone(), span: Span::default() }).collect();
     clock.hear(Said { text: "", tokens: &tokens, figures: true, multiple: false });
     clock
@@ -39,7 +39,7 @@ fn a_time_that_opens_a_sentence_is_the_topic_of_those_behind_it() {
     let yearly = Shape { yearly: true, ..Shape::default() };
     assert_eq!(clock.resolve(yearly), (Role::Result, Some(Period::year(2022))));
     // In the next paragraph a growth without a word of the span is of the last year.
-    let next = Clock::new(Some(2023), SectionRole::Review, &[]).carrying(&clock);
+    let next = Clock::new(Some(2023), SectionRole::Review).carrying(&clock);
     assert_eq!(next.resolve(Shape::default()), (Role::Result, Some(Period::year(2022))));
     let mean = Shape { average: true, ..Shape::default() };
     assert_eq!(next.resolve(mean), (Role::Result, Some(Period { first: 2018, last: 2022 })));
@@ -51,7 +51,7 @@ fn a_plan_looks_back_within_a_paragraph_only() {
     clock.end_sentence();
     assert_eq!(clock.resolve(Shape::default()).0, Role::Result);
     assert_eq!(clock.resolve(Shape { hedged: true, ..Shape::default() }).0, Role::Target);
-    let next = Clock::new(Some(2023), SectionRole::PlanTasks, &[]).carrying(&clock);
+    let next = Clock::new(Some(2023), SectionRole::PlanTasks).carrying(&clock);
     assert_eq!(next.resolve(Shape::default()), (Role::Target, Some(Period::year(2023))));
 }
 
