@@ -150,10 +150,7 @@ impl Library {
                 let named = all.filter(|(_, o)| wanted(o.role, o.period, o.indicator.map(|i| i.0)));
                 named.for_each(|(at, o)| look(at, &Stated::new(&report, o)));
             }
-            Shelf::Disk(disk) => {
-                let all = disk.stated(number)?;
-                all.iter().enumerate().filter(|(_, s)| s.fits(wanted)).for_each(|(at, s)| look(at, s));
-            }
+            Shelf::Disk(disk) => disk.stated(number, wanted, look)?,
         }
         Some(())
     }

@@ -3,7 +3,7 @@
 //! A read transaction stays open as long as the handle lives, and segments only grow, so what was opened stays whole.
 //! Every text, card and figure is compared with its seal before it is used: a library says what was written or nothing.
 
-use super::facts::{self, Stated};
+use super::facts::{self, Stated, Wanted};
 use super::fault::StoreError;
 use super::list::{self, List};
 use super::map::Map;
@@ -13,11 +13,11 @@ use super::segment::Segment;
 use super::store::{Kind, Store};
 use super::{Card, Snapshot};
 use crate::report::{Observation, Problem, Report, SourceFile};
-use crate::targets::Catalogue;
+use crate::targets::{Indicator, indicators};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// How often opening is tried again when a writer has just taken away what the database named.
 const TRIES: usize = 5;
@@ -31,12 +31,21 @@ pub struct Disk {
     folds: Segment,
     facts: Segment,
     places: Vec<Place>,
-    /// Whether the clean and the folded text of each report was compared with its seal already.
-    compared: [Vec<AtomicBool>; 2],
-    /// Made when figures are first asked for.
-    catalogue: OnceLock<Catalogue>,
+    /// Whether that part of each report was compared with its seal already.
+    compared: [Vec<AtomicBool>; 4],
+    /// All indicators, for the names of figures.
+    indicators: Vec<Indicator>,
     /// The reports of which something was not what had been written.
     missed: Mutex<BTreeSet<usize>>,
+}
+
+/// What is sealed by itself.
+#[derive(Clone, Copy)]
+enum Part {
+    Text,
+    Fold,
+    Headings,
+    Figures,
 }
 
 /// What is kept of a file.
@@ -77,28 +86,28 @@ impl Disk {
             })
         };
         let (texts, folds, facts) = (segment(Kind::Clean)?, segment(Kind::Folded)?, segment(Kind::Facts)?);
-        let compared = [(); 2].map(|()| places.iter().map(|_| AtomicBool::new(false)).collect());
-        let (store, db, catalogue) = (store.clone(), Mutex::new(db), OnceLock::new());
-        let missed = Mutex::default();
-        Ok((snapshot, Self { store, db, texts, folds, facts, places, compared, catalogue, missed }))
+        let compared = [(); 4].map(|()| places.iter().map(|_| AtomicBool::new(false)).collect());
+        let (store, db, missed) = (store.clone(), Mutex::new(db), Mutex::default());
+        let indicators = indicators();
+        Ok((snapshot, Self { store, db, texts, folds, facts, places, compared, indicators, missed }))
     }
 
     /// The clean text of a report.
     pub fn text(&self, number: usize) -> Option<&str> {
         let place = self.places.get(number)?;
-        let bytes = self.whole(0, number, self.texts.bytes(place.text), place.text_seal)?;
+        let bytes = self.whole(Part::Text, number, self.texts.bytes(place.text), place.text_seal)?;
         std::str::from_utf8(bytes).ok()
     }
 
     /// The folded text of a report, in UTF-8.
     pub fn folded(&self, number: usize) -> Option<&[u8]> {
         let place = self.places.get(number)?;
-        self.whole(1, number, self.folds.bytes(place.fold), place.fold_seal)
+        self.whole(Part::Fold, number, self.folds.bytes(place.fold), place.fold_seal)
     }
 
     /// Bytes that are those of the seal; compared once, the first time they are wanted.
-    fn whole<'a>(&self, which: usize, number: usize, bytes: Option<&'a [u8]>, sealed: i64) -> Option<&'a [u8]> {
-        let compared = self.compared.get(which).and_then(|c| c.get(number))?;
+    fn whole<'a>(&self, part: Part, number: usize, bytes: Option<&'a [u8]>, sealed: i64) -> Option<&'a [u8]> {
+        let compared = self.compared.get(part as usize).and_then(|c| c.get(number))?;
         let whole = bytes.filter(|b| compared.load(Ordering::Relaxed) || seal(&[b]) == sealed);
         compared.store(whole.is_some(), Ordering::Relaxed);
         self.trusted(number, whole)
@@ -130,18 +139,28 @@ impl Disk {
 
     /// The observations of a report, without its text and its other parts.
     pub fn observations(&self, number: usize) -> Option<Vec<Observation>> {
-        let catalogue = self.catalogue.get_or_init(Catalogue::embedded);
-        Some(self.stated(number)?.iter().map(|stated| stated.observation(catalogue)).collect())
+        let mut all = Vec::new();
+        self.stated(number, &|_, _, _| true, |_, stated| all.push(stated.observation(&self.indicators)))?;
+        Some(all)
     }
 
-    /// The figures of a report, without its text and its other parts.
-    pub fn stated(&self, number: usize) -> Option<Vec<Stated<'_>>> {
-        self.trusted(number, self.facts.bytes(self.places.get(number)?.facts).and_then(facts::stated))
+    /// Hands `look` the figures of a report that are wanted, without its text and its other parts.
+    pub fn stated(&self, number: usize, wanted: &Wanted<'_>, look: impl FnMut(usize, &Stated<'_>)) -> Option<()> {
+        let figures = self.facts(Part::Figures, number)?;
+        self.trusted(number, facts::stated(figures, wanted, look))
     }
 
     /// The headings of a report, one a section.
     pub fn headings(&self, number: usize) -> Option<Vec<&str>> {
-        self.trusted(number, self.facts.bytes(self.places.get(number)?.facts).and_then(facts::headings))
+        let headings = self.facts(Part::Headings, number)?;
+        self.trusted(number, facts::headings(headings))
+    }
+
+    fn facts(&self, part: Part, number: usize) -> Option<&[u8]> {
+        let record = self.facts.bytes(self.places.get(number)?.facts);
+        let [headings, figures] = self.trusted(number, record.and_then(facts::halves))?;
+        let (packed, sealed) = if matches!(part, Part::Headings) { headings } else { figures };
+        self.whole(part, number, Some(packed), sealed)
     }
 
     /// What is kept of a file: its sources with the rows of their reports, and its problems.

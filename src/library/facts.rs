@@ -4,27 +4,25 @@
 //! list of all headings read this instead, straight from the mapped file. Invariant: a record is whole or refused.
 
 use super::record::seal;
-use crate::report::{
-    Bound, Certainty, IndicatorId, Measure, Observation, Period, Repair, Report, Role, SectionRole, Span,
-};
-use crate::targets::Catalogue;
+use crate::report::{Bound, Certainty, Measure, Observation, Period, Repair, Report, Role, SectionRole, Span};
+use crate::targets::Indicator;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A figure with what a comparison asks of its surroundings; its words are borrowed from where they lie.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stated<'a> {
-    /// What the part of the report is for that holds it.
-    pub part: SectionRole,
-    /// Whether its characters were restored from damage that leaves other readings, or could not be.
-    pub is_open: bool,
-    /// Whether it is aimed at or reached.
+    /// Whether it is aimed at or reached. What figures are picked by comes first: see [`Pick`].
     pub role: Role,
     /// The time it is of.
     pub period: Option<Period>,
     /// The indicator, by its id.
     #[serde(borrow)]
     pub indicator: Option<&'a str>,
+    /// What the part of the report is for that holds it.
+    pub part: SectionRole,
+    /// Whether its characters were restored from damage that leaves other readings, or could not be.
+    pub is_open: bool,
     /// The name as written.
     pub name: &'a str,
     /// What of the indicator it is.
@@ -59,6 +57,15 @@ pub struct Stated<'a> {
     pub why: &'a str,
 }
 
+/// What a packed figure begins with: who wants some figures of thousands of reports unpacks no more of the others.
+#[derive(Deserialize)]
+struct Pick<'a> {
+    role: Role,
+    period: Option<Period>,
+    #[serde(borrow)]
+    indicator: Option<&'a str>,
+}
+
 /// Which figures are wanted: told role, period and indicator.
 pub type Wanted<'a> = dyn Fn(Role, Option<Period>, Option<&str>) -> bool + 'a;
 
@@ -67,11 +74,11 @@ impl<'a> Stated<'a> {
     pub fn new(report: &'a Report, o: &'a Observation) -> Self {
         let is_open = |r: &Repair| r.certainty != Certainty::Certain && r.span.overlaps(o.value_span);
         Self {
-            part: report.sections.get(o.section as usize).map_or(SectionRole::Other, |s| s.role),
-            is_open: report.repairs.iter().any(is_open),
             role: o.role,
             period: o.period,
             indicator: o.indicator.map(|i| i.0),
+            part: report.sections.get(o.section as usize).map_or(SectionRole::Other, |s| s.role),
+            is_open: report.repairs.iter().any(is_open),
             name: &o.name,
             measure: o.measure,
             value: o.value,
@@ -90,16 +97,11 @@ impl<'a> Stated<'a> {
         }
     }
 
-    /// Whether it is wanted.
-    pub fn fits(&self, wanted: &Wanted<'_>) -> bool {
-        wanted(self.role, self.period, self.indicator)
-    }
-
-    /// The figure by itself, with an indicator of `catalogue`.
-    pub fn observation(&self, catalogue: &Catalogue) -> Observation {
+    /// The figure by itself, with one of `indicators`.
+    pub fn observation(&self, indicators: &[Indicator]) -> Observation {
         let owned = |text: Option<&str>| text.map(str::to_owned);
         Observation {
-            indicator: self.indicator.and_then(|id| catalogue.find(id)).map(|found| IndicatorId(found.id.0)),
+            indicator: self.indicator.and_then(|id| indicators.iter().find(|i| i.id.0 == id)).map(|found| found.id),
             name: self.name.to_owned(),
             role: self.role,
             period: self.period,
@@ -128,40 +130,57 @@ fn above(report: &Report, section: u32) -> Cow<'_, str> {
     if rest.is_empty() { Cow::Borrowed(own) } else { Cow::Owned(format!("{own}\n{}", rest.join("\n"))) }
 }
 
-/// The headings of a report, one a section, empty where a section has none; then its figures.
+/// The headings of a report, one a section, empty where a section has none; then its figures, each by itself.
 pub fn pack(report: &Report) -> Vec<u8> {
     let headings: Vec<&str> = report.sections.iter().map(|s| s.title.as_deref().unwrap_or_default()).collect();
-    let figures: Vec<Stated<'_>> = report.observations.iter().map(|o| Stated::new(report, o)).collect();
-    // Neither can fail: there is nothing in them that has no packed form.
-    let (headings, figures) = (sealed(&headings), sealed(&figures));
-    let mut packed = (headings.len() as u32).to_le_bytes().to_vec();
-    packed.extend(headings);
-    packed.extend(figures);
-    packed
+    let figure = |o| packed(&Stated::new(report, o));
+    let figures: Vec<Vec<u8>> = report.observations.iter().map(figure).collect();
+    let (headings, figures) = (sealed(packed(&headings)), sealed(packed(&figures)));
+    let mut record = (headings.len() as u32).to_le_bytes().to_vec();
+    record.extend(headings);
+    record.extend(figures);
+    record
 }
 
-fn sealed<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut packed = postcard::to_stdvec(value).unwrap_or_default();
+/// Cannot fail: there is nothing in a report that has no packed form.
+fn packed<T: Serialize>(value: &T) -> Vec<u8> {
+    postcard::to_stdvec(value).unwrap_or_default()
+}
+
+fn sealed(mut packed: Vec<u8>) -> Vec<u8> {
     packed.extend(seal(&[&packed]).to_le_bytes());
     packed
 }
 
-fn opened<'a, T: Deserialize<'a>>(packed: &'a [u8]) -> Option<T> {
-    let (packed, sealed) = packed.split_last_chunk::<8>()?;
-    if seal(&[packed]) == i64::from_le_bytes(*sealed) { postcard::from_bytes(packed).ok() } else { None }
-}
+/// A half of a record and what it must hash to.
+pub type Half<'a> = (&'a [u8], i64);
 
-fn halves(record: &[u8]) -> Option<(&[u8], &[u8])> {
+/// The packed headings and the packed figures in a record; `None` where it is damaged.
+pub fn halves(record: &[u8]) -> Option<[Half<'_>; 2]> {
     let (length, rest) = record.split_first_chunk::<4>()?;
-    rest.split_at_checked(u32::from_le_bytes(*length) as usize)
+    let (headings, figures) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some([half(headings)?, half(figures)?])
 }
 
-/// The headings in a record; `None` where it is damaged.
-pub fn headings(record: &[u8]) -> Option<Vec<&str>> {
-    opened(halves(record)?.0)
+fn half(bytes: &[u8]) -> Option<Half<'_>> {
+    let (packed, seal) = bytes.split_last_chunk::<8>()?;
+    Some((packed, i64::from_le_bytes(*seal)))
 }
 
-/// The figures in a record, as `Report::observations` has them; `None` where it is damaged.
-pub fn stated(record: &[u8]) -> Option<Vec<Stated<'_>>> {
-    opened(halves(record)?.1)
+/// The headings that were packed; `None` where they are damaged.
+pub fn headings(packed: &[u8]) -> Option<Vec<&str>> {
+    postcard::from_bytes(packed).ok()
+}
+
+/// Hands `look` those of the packed figures that are wanted, each with its place in `Report::observations`; `None` where one
+/// is damaged.
+pub fn stated<'a>(packed: &'a [u8], wanted: &Wanted<'_>, mut look: impl FnMut(usize, &Stated<'a>)) -> Option<()> {
+    let figures: Vec<&[u8]> = postcard::from_bytes(packed).ok()?;
+    for (at, figure) in figures.into_iter().enumerate() {
+        let (pick, _) = postcard::take_from_bytes::<Pick<'_>>(figure).ok()?;
+        if wanted(pick.role, pick.period, pick.indicator) {
+            look(at, &postcard::from_bytes(figure).ok()?);
+        }
+    }
+    Some(())
 }
