@@ -230,3 +230,36 @@ fn it_stops_to_the_shell_and_comes_back() {
     terminal.send("exit\n");
     assert!(terminal.end().2);
 }
+
+/// A process in a session of its own hears of no signal when its terminal closes.
+#[cfg(target_os = "linux")]
+#[test]
+fn it_ends_with_its_terminal_even_where_no_signal_tells_it() {
+    use std::io::Read;
+    use std::time::{Duration, Instant};
+    let folder = corpus();
+    let ended = folder.path().join("ended");
+    let mut command = CommandBuilder::new("sh");
+    let browser = format!("setsid '{}' --no-library '{}'", env!("CARGO_BIN_EXE_baogao"), folder.path().display());
+    command.args(["-c", &format!("trap '' HUP; {browser}; : > '{}'", ended.display())]);
+    command.env("TERM", "xterm-256color");
+    let pair = portable_pty::native_pty_system().openpty(portable_pty::PtySize::default()).unwrap();
+    let mut shell = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut screen = pair.master.try_clone_reader().unwrap();
+    let (mut shown, mut buffer) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&shown).contains("2022") {
+        let count = screen.read(&mut buffer).unwrap();
+        assert_ne!(count, 0, "it ended too early");
+        shown.extend_from_slice(&buffer[..count]);
+    }
+    // Nothing is on its way any more: what it draws next would tell it that nobody looks.
+    std::thread::sleep(Duration::from_secs(3));
+    drop((screen, pair.master));
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !ended.exists() {
+        assert!(Instant::now() < deadline, "it goes on without a terminal");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    _ = shell.wait();
+}

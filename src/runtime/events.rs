@@ -8,6 +8,8 @@ use std::sync::mpsc::Sender;
 
 /// Listens on a thread of its own, which ends with the terminal or with the loop.
 pub(super) fn listen(sender: Sender<Event>) {
+    #[cfg(unix)]
+    watch(sender.clone());
     std::thread::spawn(move || {
         loop {
             let event = match event::read() {
@@ -19,6 +21,27 @@ pub(super) fn listen(sender: Sender<Event>) {
                 return;
             }
         }
+    });
+}
+
+/// Ends the loop when the terminal hangs up, on a thread of its own.
+///
+/// Usually a signal tells it first. But a process in another session than its terminal's gets none, and who reads from
+/// a terminal that is gone is told at once, for ever, that nothing has come. Windows closes a console with an event of
+/// its own, which arrives like a signal.
+#[cfg(unix)]
+fn watch(sender: Sender<Event>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use std::io::IsTerminal;
+    let terminal = std::io::stdin();
+    if !terminal.is_terminal() {
+        return;
+    }
+    std::thread::spawn(move || {
+        // Asked for nothing, it still tells of the end.
+        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+        while poll(&mut watched, None) == Err(rustix::io::Errno::INTR) {}
+        _ = sender.send(Event::End);
     });
 }
 
