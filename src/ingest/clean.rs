@@ -1,13 +1,16 @@
 //! Takes the page around a report away and brings the text into its clean form.
 //!
 //! One paragraph a line, no blanks at its ends, no blanks inside Chinese. Layout changes pass silently; damage undone
-//! (numbers torn apart, line ends written as signs, compilers' marks) is a repair. What is taken away as page chrome
+//! (numbers torn apart, lines broken or run together, compilers' marks) is a repair. What is taken away as page chrome
 //! follows from where it stands and what kind of line it is, never from the words of one site.
 
 mod blanks;
 mod chrome;
 mod damage;
+mod glued;
 mod lines;
+mod pieces;
+mod watermark;
 
 use super::Draft;
 use super::format::Page;
@@ -18,8 +21,14 @@ pub fn clean(page: Page) -> Draft {
     for step in [
         damage::written_line_ends,
         damage::written_names,
+        damage::lost_quotes,
+        pieces::edits,
+        glued::blanks,
+        watermark::edits,
         lines::indents,
+        glued::openings,
         lines::join,
+        lines::across_pages,
         lines::unwrap,
         blanks::edits,
         damage::marks,

@@ -9,6 +9,7 @@ use crate::ingest::{Draft, Edit};
 mod line;
 mod words;
 
+pub use line::is_counter;
 use line::{Kind, Line};
 use words::Words;
 

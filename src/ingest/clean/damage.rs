@@ -9,6 +9,12 @@ const WRITTEN_ENDS: usize = 3;
 /// How many lines must begin with `??` before one inside a line is taken for a lost blank.
 const LOST_INDENTS: usize = 3;
 
+/// How many signs must be lost alike before a pair of semicolons is taken for one.
+const LOST_SIGNS: usize = 4;
+
+/// What stands between quotation marks is at most so long, in characters.
+const QUOTED: usize = 30;
+
 /// The longest line that only names somebody, in characters.
 const NAMES_LINE: usize = 40;
 
@@ -58,6 +64,40 @@ pub fn written_names(draft: &Draft) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// `;;三区;;` and `;;;;` at the head of a paragraph: a pair of semicolons for every sign that a page lost. Only where the
+/// text has no quotation marks of its own.
+pub fn lost_quotes(draft: &Draft) -> Vec<Edit> {
+    const SIGN: &str = ";;";
+    if !draft.text.contains(SIGN) || draft.text.contains(['“', '”']) {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    let mut at = 0;
+    for line in draft.text.split('\n') {
+        let body = line.trim_start();
+        let rest = body.strip_prefix(";;;;").unwrap_or(body);
+        let from = at + line.len() - rest.len();
+        if rest.len() < body.len() {
+            edits.push(certain(from - 4, from, "——", RepairRule::Punctuation));
+        }
+        let signs: Vec<usize> = rest.match_indices(SIGN).map(|(i, _)| i).collect();
+        let quoted = |pair: &[usize]| {
+            let (open, close) = (pair.first()? + SIGN.len(), *pair.get(1)?);
+            let words = rest.get(open..close)?;
+            let whole = !words.is_empty() && words.chars().count() <= QUOTED && !words.contains([';', '。', '，', ',']);
+            whole.then_some((open, close))
+        };
+        // One that stands alone leaves the whole line in doubt.
+        let pairs: Option<Vec<(usize, usize)>> = signs.chunks(2).map(quoted).collect();
+        for (open, close) in pairs.unwrap_or_default() {
+            edits.push(certain(from + open - SIGN.len(), from + open, "“", RepairRule::Punctuation));
+            edits.push(certain(from + close, from + close + SIGN.len(), "”", RepairRule::Punctuation));
+        }
+        at += line.len() + 1;
+    }
+    if edits.len() < LOST_SIGNS { Vec::new() } else { edits }
 }
 
 /// Question marks for lost blanks at the ends of lines, and a stray sign between a number and its mark (`二&、`).
@@ -132,6 +172,13 @@ mod tests {
         let text = "??一、回顾\n??二、安排\n??三、保障\n某县县长?? ??王??某\n增长多少??比上年";
         assert_eq!(mended(text, marks), "一、回顾\n二、安排\n三、保障\n某县县长王某\n增长多少比上年");
         assert_eq!(mended("这是为什么??我们要问", marks), "这是为什么??我们要问");
+    }
+
+    #[test]
+    fn pairs_of_semicolons_for_lost_signs_are_signs_again() {
+        let text = ";;;;抓好;;两区一带;;建设\n打赢;;三场硬仗;;。\n一二;;三";
+        assert_eq!(mended(text, lost_quotes), "——抓好“两区一带”建设\n打赢“三场硬仗”。\n一二;;三");
+        assert_eq!(mended("“一网通办”;;三区;;;;四带;;", lost_quotes), "“一网通办”;;三区;;;;四带;;");
     }
 
     #[test]

@@ -1,11 +1,21 @@
 //! Lines that were broken in mid-sentence, and paragraphs that were run together.
 
 use super::blanks::is_blank;
+use super::chrome::is_counter;
 use crate::ingest::{Draft, Edit};
 use crate::report::{Certainty, RepairRule, Span};
 
 /// A line longer than this that holds blanks behind full stops had its paragraphs run together.
 const RUN_TOGETHER: usize = 6_000;
+
+/// So many full lines, at least, show the width at which a text was broken.
+const FULL_LINES: usize = 8;
+
+/// So many indented lines show that paragraphs are.
+const INDENTS: usize = 3;
+
+/// A line as long as this, in characters, is no heading.
+const LONG_LINE: usize = 40;
 
 /// Joins a line to the one before where the text cannot begin there: it opens with a mark that closes.
 pub fn join(draft: &Draft) -> Vec<Edit> {
@@ -20,11 +30,7 @@ pub fn join(draft: &Draft) -> Vec<Edit> {
             && continues(draft.text.get(..end).unwrap_or_default(), kept)
             && !draft.in_table(at)
         {
-            edits.push(Edit {
-                span: Span::new(end, at + lead),
-                text: String::new(),
-                repair: Some((RepairRule::BrokenLine, Certainty::Certain, Vec::new())),
-            });
+            edits.push(broken(end, at + lead, ""));
         }
         if !kept.is_empty() {
             last = Some(at + lead + kept.len());
@@ -34,8 +40,26 @@ pub fn join(draft: &Draft) -> Vec<Edit> {
     edits
 }
 
-/// Joins lines that were broken at a fixed width: where most lines are full to within a few characters and end in
-/// mid-sentence, a full line goes on in the next unless that one is indented or begins a heading.
+/// Joins the halves of a sentence that a page's number parts: a long line, or one that ends in a digit, goes on behind it.
+pub fn across_pages(draft: &Draft) -> Vec<Edit> {
+    let lines: Vec<(usize, &str)> = filled(&draft.text);
+    let mut edits = Vec::new();
+    for window in lines.windows(3) {
+        let [(start, before), (number, counter), (next, after)] = window else { continue };
+        let digit = |c: char| c.is_ascii_digit();
+        let goes_on = before.ends_with(digit) && !after.starts_with(digit) || before.chars().count() >= LONG_LINE;
+        let apart = ends_sentence(before) || begins_heading(after) || draft.in_table(*start) || draft.in_table(*number);
+        let (is_number, is_text) = (is_counter(counter), !is_counter(before) && !is_counter(after));
+        if is_number && is_text && goes_on && !apart && !is_indented(&draft.text, *next) {
+            edits.push(broken(start + before.len(), *next, ""));
+        }
+    }
+    edits
+}
+
+/// Joins lines that were broken at a fixed width: where many lines are full to within a few characters, hardly one is
+/// longer, and most full ones end in mid-sentence, a full line goes on in the next unless that one is indented or begins
+/// a heading. Where no paragraph is indented, a line that ends a sentence ends a paragraph.
 pub fn unwrap(draft: &Draft) -> Vec<Edit> {
     let mut lines: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
@@ -43,44 +67,70 @@ pub fn unwrap(draft: &Draft) -> Vec<Edit> {
         lines.push((at, line));
         at += line.len() + 1;
     }
-    let Some(width) = fixed_width(&lines) else { return Vec::new() };
+    let Some(width) = fixed_width(lines.iter().map(|(_, line)| *line)) else { return Vec::new() };
+    let indents =
+        lines.iter().filter(|(start, l)| !l.is_empty() && is_indented(&draft.text, *start)).count() >= INDENTS;
     let mut edits = Vec::new();
     for pair in lines.windows(2) {
         let [(start, line), (next_start, next)] = pair else { continue };
         let (kept, body) = (line.trim_end_matches(is_blank), next.trim_start_matches(is_blank));
-        let full = cells(kept) + 3 >= width;
-        let indented = next.len() - body.len() >= 3 || next.starts_with("  ");
+        let full = cells(kept) + 3 >= width && (indents || !ends_sentence(kept));
+        let indented = is_indented(&draft.text, *next_start);
         let apart = kept.trim().is_empty() || body.is_empty() || indented || begins_heading(body);
         if full && !apart && !draft.in_table(*start) {
             let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
             let words = word(kept.chars().next_back()) && word(body.chars().next());
-            edits.push(Edit {
-                span: Span::new(start + kept.len(), next_start + next.len() - body.len()),
-                text: if words { " " } else { "" }.to_owned(),
-                repair: Some((RepairRule::BrokenLine, Certainty::Certain, Vec::new())),
-            });
+            let behind = next_start + next.len() - body.len();
+            edits.push(broken(start + kept.len(), behind, if words { " " } else { "" }));
         }
     }
     edits
 }
 
-/// The width in half characters that most lines of a long text have, where most of those break a sentence.
-fn fixed_width(lines: &[(usize, &str)]) -> Option<usize> {
-    const LINES: usize = 40;
-    let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-    let widths: Vec<usize> =
-        lines.iter().map(|(_, l)| cells(l.trim_end_matches(is_blank))).filter(|w| *w > 0).collect();
-    for width in &widths {
-        *counts.entry(*width).or_default() += 1;
+/// Whether the line that begins at `start` is set in as the first of a paragraph is.
+fn is_indented(text: &str, start: usize) -> bool {
+    let line = text.get(start..).unwrap_or_default();
+    line.len() - line.trim_start_matches(is_blank).len() >= 3 || line.starts_with("  ")
+}
+
+fn broken(start: usize, end: usize, between: &str) -> Edit {
+    Edit {
+        span: Span::new(start, end),
+        text: between.to_owned(),
+        repair: Some((RepairRule::BrokenLine, Certainty::Certain, Vec::new())),
     }
+}
+
+/// The lines that hold something, without the blanks at their ends, and where they begin.
+fn filled(text: &str) -> Vec<(usize, &str)> {
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let kept = line.trim_matches(is_blank);
+        if !kept.is_empty() {
+            lines.push((at + line.len() - line.trim_start_matches(is_blank).len(), kept));
+        }
+        at += line.len() + 1;
+    }
+    lines
+}
+
+/// The width in half characters that many lines have and hardly any passes, where most of those break a sentence.
+pub fn fixed_width<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
+    let kept = lines.map(|l| l.trim_end_matches(is_blank)).filter(|l| !l.is_empty());
+    let mut counts = std::collections::BTreeMap::<usize, usize>::new();
+    for line in kept.clone() {
+        *counts.entry(cells(line)).or_default() += 1;
+    }
+    let all = counts.values().sum::<usize>();
     // The width is that of the fullest lines; punctuation at the margin makes some a little shorter.
     let near = |w: usize| counts.range(w.saturating_sub(3)..=w).map(|(_, n)| n).sum::<usize>();
     let width = counts.keys().copied().max_by_key(|w| (near(*w), *w)).filter(|w| (30..=160).contains(w))?;
-    let full = |l: &str| (width.saturating_sub(3)..=width).contains(&cells(l));
-    let broken =
-        lines.iter().map(|(_, l)| l.trim_end_matches(is_blank)).filter(|l| full(l) && !ends_sentence(l)).count();
-    let fixed = widths.len() >= LINES && near(width) * 10 >= widths.len() * 6 && broken * 10 >= near(width) * 6;
-    fixed.then_some(width)
+    let longer = counts.range(width + 1..).map(|(_, n)| n).sum::<usize>();
+    let full = |l: &&str| (width.saturating_sub(3)..=width).contains(&cells(l));
+    let broken = kept.filter(full).filter(|l| !ends_sentence(l)).count();
+    let many = near(width) >= FULL_LINES && near(width) * 10 >= all * 3;
+    (many && longer * 20 <= all + 20 && broken * 10 >= near(width) * 7).then_some(width)
 }
 
 /// Half characters: the width at which programs break lines.
@@ -88,7 +138,8 @@ fn cells(line: &str) -> usize {
     line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
-fn ends_sentence(line: &str) -> bool {
+/// Whether a line ends where a sentence or a part of one ends.
+pub fn ends_sentence(line: &str) -> bool {
     line.ends_with(['。', '！', '？', '；', '：', '”', '!', '?', ';', ':'])
 }
 
@@ -145,6 +196,47 @@ mod tests {
         let edits = unwrap(&draft);
         draft.apply(&edits);
         assert_eq!(draft.text.trim_end(), wanted.join("\n"));
+    }
+
+    #[test]
+    fn a_short_text_without_indents_is_joined_up_to_the_ends_of_its_sentences() {
+        let wanted = [
+            "全县经济平稳运行，财政收入完成3.2亿元，增长12.5%，粮食总产量再创新高，城乡居民收入稳步增加，民生投入持续加大，社会大局和谐稳定，各项事业取得新的进步。",
+            "一、抓好农业生产",
+            "落实播种面积21万亩，新修水渠130公里，改造中低产田1.2万亩，推广良种良法，发展特色种植和规模养殖，带动农户8000户，户均增收2000元以上，农民的日子一天比一天好。",
+        ]
+        .repeat(3);
+        let mut lines = Vec::new();
+        for paragraph in &wanted {
+            let mut line = String::new();
+            for c in paragraph.chars() {
+                if cells(&line) >= 43 {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push(c);
+            }
+            lines.push(line);
+        }
+        let mut draft = Draft { text: lines.join("\n"), ..Draft::default() };
+        let edits = unwrap(&draft);
+        draft.apply(&edits);
+        assert_eq!(draft.text, wanted.join("\n"));
+        assert_eq!(draft.repairs.len(), edits.len());
+    }
+
+    #[test]
+    fn the_number_of_a_page_does_not_part_a_sentence() {
+        let joined = |text: &str| {
+            let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
+            let edits = across_pages(&draft);
+            draft.apply(&edits);
+            draft.text
+        };
+        assert_eq!(joined("存款余额达4022\n- 1 -\n万元。\n"), "存款余额达4022万元。\n");
+        for text in ["（二）抓好农业\n- 1 -\n我们修渠。", "修渠三条。\n第2页\n我们办学。", "共12\n- 1 -\n13个。"]
+        {
+            assert_eq!(joined(text), text);
+        }
     }
 
     #[test]

@@ -7,8 +7,11 @@ use crate::report::{ProblemCode, SourceFormat};
 /// What may part cells, likeliest first.
 const SIGNS: [u8; 4] = *b",\t|;";
 
+/// The rows behind a heading that are asked whether they have as many cells.
+const ASKED: usize = 8;
+
 /// Whether a text is a table of reports. Where the ending does not say so, only a heading that names a column of
-/// texts counts: the commas of prose would pass for a table.
+/// texts counts, with rows of as many cells behind it: the commas of prose would pass for a table.
 pub fn is_table(head: &str, named_so: bool) -> bool {
     let first = head.trim_start_matches('\u{FEFF}').lines().next().unwrap_or_default();
     let sign = sign(first);
@@ -20,7 +23,21 @@ pub fn is_table(head: &str, named_so: bool) -> bool {
         (2..=30).contains(&cells.len())
             && cells.iter().all(|c| c.chars().count() <= 20)
             && cells.iter().any(|c| rows::names_texts(c))
+            && rows_agree(head, sign, cells.len())
     })
+}
+
+/// Whether most of the first rows have as many cells as the heading. A row that the end of the head cuts off may have
+/// fewer; a heading alone is a table without rows.
+fn rows_agree(head: &str, sign: u8, cells: usize) -> bool {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(head.as_bytes());
+    let mut widths: Vec<usize> = reader.records().skip(1).take(ASKED).map_while(Result::ok).map(|r| r.len()).collect();
+    let cut_off = head.len() + char::MAX.len_utf8() > limits::HEAD_BYTES;
+    if cut_off && widths.last().is_some_and(|w| *w < cells) {
+        widths.pop();
+    }
+    widths.iter().filter(|w| **w == cells).count() * 2 >= widths.len()
 }
 
 /// The reports in a table.
@@ -95,5 +112,9 @@ mod tests {
         assert!(!is_table("各位代表,现在,我代表县人民政府报告工作\n一,二,三", false));
         assert!(!is_table("2023年政府工作报告\n正文", false));
         assert!(is_table("省份,年份,正文\n", false));
+        assert!(!is_table(
+            "某镇人大会,政府工作报告\n\n镇长 某某\n各位代表:\n现在,我代表镇人民政府,向大会报告工作。\n",
+            false
+        ));
     }
 }

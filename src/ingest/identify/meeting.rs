@@ -21,18 +21,23 @@ pub struct Session {
 /// What a congress is called.
 const CONGRESS: [&str; 5] = ["人民代表大会", "人民代表会议", "人大会议", "人代会", "人大"];
 
-/// Reads the meeting from the front; where a line breaks off before its session, with the line behind it.
+/// Reads the meeting from the front; where its line is broken, with the line before and the line behind it.
 pub fn session(front: &Front<'_>) -> Session {
     let mut found = Session::default();
     for (i, line) in front.lines.iter().enumerate() {
         let Some(read) = read(line) else { continue };
         found = read;
+        let begun = i.checked_sub(1).and_then(|b| front.lines.get(b)).filter(|_| found.place.is_empty());
+        let line = match begun.filter(|before| begins(before)) {
+            Some(before) => format!("{before}{line}"),
+            None => (*line).to_owned(),
+        };
+        found = self::read(&line).unwrap_or(found);
         if found.meeting.session.is_none()
             && !line.contains("次会议")
             && let Some(next) = front.lines.get(i + 1).filter(|n| n.contains("会议") || n.contains("大会"))
         {
-            let joined = format!("{line}{next}");
-            found = self::read(&joined).unwrap_or(found);
+            found = self::read(&format!("{line}{next}")).unwrap_or(found);
         }
         break;
     }
@@ -41,6 +46,12 @@ pub fn session(front: &Front<'_>) -> Session {
         found.meeting.date = found.date.map(|d| d.to_string());
     }
     found
+}
+
+/// Whether a line begins what the congress on the next one ends: `2022年1月6日在某旗第十六届`, `——在某市`.
+fn begins(line: &str) -> bool {
+    let open = line.ends_with('届') || line.rsplit_once('在').is_some_and(|(_, place)| !place.is_empty());
+    open && line.chars().count() <= 40 && !line.contains(['。', '，', ',', '：', ':']) && !line.contains("报告")
 }
 
 /// The date of a line that is nothing else, or a date with a name: `（2023年1月6日）`. A page's time of publication is
@@ -114,10 +125,16 @@ fn meeting_text(line: &str) -> String {
         .max()
         .unwrap_or(text.len());
     let text = text.get(..end).unwrap_or(text);
-    match text.find("政府工作报告") {
-        Some(0) => bare(text.trim_start_matches("政府工作报告")).to_owned(),
-        _ => text.trim().to_owned(),
-    }
+    // A title on the same line, with what stands in brackets behind it, is not of it.
+    let text = match text.rsplit_once("报告") {
+        Some((_, behind)) => behind,
+        None => text,
+    };
+    let text = match text.split_once([')', '）']) {
+        Some((before, behind)) if before.trim_start().chars().count() <= 8 && !behind.is_empty() => behind,
+        _ => text,
+    };
+    bare(text).to_owned()
 }
 
 #[cfg(test)]
@@ -140,6 +157,9 @@ mod tests {
             "——在甲市乙区第十九届人民代表大会第三次会议上\n（2023年1月6日）",
             "2023年1月6日\n在甲市乙区第十九届人民代表大会\n第三次会议上",
             "政府工作报告2023年1月6日在甲市乙区第十九届人民代表大会\n第三次会议上",
+            "2023年1月6日在甲市乙区第十九届\n人民代表大会第三次会议上",
+            "——2023年1月6日在甲市乙区\n第十九届人民代表大会第三次会议上",
+            "某省2023年甲市乙区政府工作报告(全文)政府工作报告(摘要)--2023年1月6日在甲市乙区第十九届人大第三次会议上",
         ] {
             assert_eq!(of(line), (Some("2023-01-06".to_owned()), Some(19), Some(3), "甲市乙区".to_owned()), "{line}");
         }

@@ -17,8 +17,10 @@ const BEHIND: [&str; 11] = ["同志", "作政", "作工", "作了", "作的", "�
 /// Reads the speaker off the front.
 pub fn speaker(front: &Front<'_>, session: &Session) -> Option<Speaker> {
     let lines: Vec<String> = front.lines.iter().map(|line| plain(line)).collect();
-    // A line of more than one sentence is about somebody.
-    for (i, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim_end_matches('。').contains('。')) {
+    // A line of more than one sentence is about somebody, and so are the words under a picture.
+    let about =
+        |line: &str| line.trim_end_matches('。').contains('。') || line.starts_with("图为") || line.ends_with('摄');
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| !about(line)) {
         let Some((before, office, after)) = office(line) else { continue };
         let office = office_text(before, office);
         let name = name_at_start(after).or_else(|| {
@@ -75,11 +77,12 @@ fn is_in_name(line: &str, end: usize) -> bool {
 
 /// The office with the government before it: 自贡市沿滩区人民政府区长. What precedes those on the line is not of it.
 fn office_text(before: &str, office: &str) -> String {
-    let start = ["会议上", "大会上", "次会议通过", "会议", "日", "，", ",", "）", ")", "报告"]
-        .iter()
-        .filter_map(|sign| before.rfind(sign).map(|at| at + sign.len()))
-        .max()
-        .unwrap_or_default();
+    let start =
+        ["会议上", "大会上", "次会议通过", "会议", "日", "，", ",", "）", ")", "（", "(", "报告", "主讲人为", "时任"]
+            .iter()
+            .filter_map(|sign| before.rfind(sign).map(|at| at + sign.len()))
+            .max()
+            .unwrap_or_default();
     format!("{}{office}", before.get(start..).unwrap_or_default())
 }
 
@@ -107,7 +110,10 @@ fn is_name_char(c: char) -> bool {
 fn whole_name(text: &str) -> bool {
     let count = text.chars().count();
     let pointed = text.contains(['·', '•', '・']);
-    let words = ["政府", "报告", "工作", "会议", "代表", "全文", "一年", "各位", "来源", "人民", "首页", "目录"];
+    let words = [
+        "政府", "报告", "工作", "会议", "代表", "全文", "一年", "各位", "来源", "人民", "首页", "目录", "正在", "主持",
+        "人大", "政协", "县", "市", "委员",
+    ];
     text.chars().all(is_name_char)
         && (2..=if pointed { 15 } else { 4 }).contains(&count)
         && !words.iter().any(|w| text.contains(w))
@@ -166,9 +172,13 @@ mod tests {
             Some("姜茂生")
         );
         assert_eq!(of("2006年2月16日季允石").map(|s| s.0).as_deref(), Some("季允石"));
-        for lines in
-            ["政府工作报告\n昨日重现", "2022年1月在乙区第十九届人民代表大会第三次会议上\n全文", "奋力谱写\n新篇章"]
-        {
+        for lines in [
+            "政府工作报告\n昨日重现",
+            "图为王某代区长正在作政府工作报告。",
+            "会议由区人大主任王某主持。",
+            "2022年1月在乙区第十九届人民代表大会第三次会议上\n全文",
+            "奋力谱写\n新篇章",
+        ] {
             assert_eq!(of(lines), None, "{lines}");
         }
     }

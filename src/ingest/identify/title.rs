@@ -24,6 +24,8 @@ fn of_line(line: &str) -> Option<String> {
     // A title that lost its year, or stands behind the meeting or its date on one line, begins behind them.
     let title = ["会议上的", "会议上", "）", ")"].iter().find_map(|w| title.rsplit_once(w)).map_or(title, |t| t.1);
     let title = title.trim_start_matches(['(', '（', '年']);
+    // What a page puts before it in brackets is no part of it: 【招商】2015年某市政府工作报告.
+    let title = title.rsplit(['】', ']', '］']).next().unwrap_or(title);
     let label = |(label, title): (&'_ str, _)| (label.chars().count() <= 4).then_some(title);
     let title = title.split_once(['：', ':']).and_then(label).unwrap_or(title);
     (!sentence && !goes_on && title.chars().count() <= LONGEST).then(|| title.to_owned())
@@ -47,6 +49,7 @@ mod tests {
         assert_eq!(of("政府工作报告\n——在乙区第一届人民代表大会第二次会议上"), "政府工作报告");
         assert_eq!(of("政府工作报告2023年1月6日在乙区第一届人民代表大会第二次会议上"), "政府工作报告");
         assert_eq!(of("2023年乙区政府工作报告—全文"), "2023年乙区政府工作报告");
+        assert_eq!(of("• 【招商动态】2023年乙区政府工作报告"), "2023年乙区政府工作报告");
     }
 
     #[test]

@@ -171,7 +171,8 @@ fn is_heading(line: &str) -> bool {
         || (line.starts_with('第') && line.chars().take(6).any(|c| matches!(c, '部' | '章' | '节')))
 }
 
-fn is_counter(line: &str) -> bool {
+/// Whether a line is the number of a page: 第 3 页, — 3 —.
+pub fn is_counter(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let inner = bare.trim_matches(['-', '—', '–', '·']);
     let dashed = inner.len() + 1 < bare.len() && !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
