@@ -17,6 +17,7 @@ mod outline;
 mod repair;
 pub mod source;
 mod split;
+mod written;
 
 pub use draft::{Draft, Edit};
 pub use format::limits::SOURCE_BYTES as LARGEST;
@@ -29,7 +30,7 @@ use crate::report::{
     Certainty, Level, Place, PlaceBasis, Problem, ProblemCode, Report, ReportId, SourceFile, SourceRef, Span, YearBasis,
 };
 use crate::targets::{self, Catalogue, Reading};
-use crate::text::hex;
+use crate::text::{hex, simplified_twin};
 use correct::Corrections;
 use sha2::{Digest, Sha256};
 use source::{Encodings, Found};
@@ -207,15 +208,18 @@ impl Pipeline {
     fn understand(&self, draft: Draft, clues: Clues<'_>, at: (&SourceFile, u32)) -> (Report, Vec<Problem>) {
         let (file, part) = at;
         let Draft { text, repairs, tables } = draft;
-        let outline = self.outliner().outline(&text);
-        let mut identity = identify::identify(&text, &outline, &clues, self.divisions());
+        // A sound traditional text is read off its simplified twin and stays as it is.
+        let twin = simplified_twin(&text);
+        let read = twin.as_deref().unwrap_or(&text);
+        let outline = self.outliner().outline(read);
+        let mut identity = identify::identify(read, &outline, &clues, self.divisions());
         let faults = self.corrections.apply(&mut identity, (&file.path, &file.sha256, part), self.divisions());
         identity.settle();
         let uncertain: Vec<Span> =
             repairs.iter().filter(|r| r.certainty != Certainty::Certain).map(|r| r.span).collect();
         let observations = targets::extract(
             Reading {
-                text: &text,
+                text: read,
                 sections: &outline.sections,
                 notes: &outline.notes,
                 year: identity.year,
@@ -228,7 +232,7 @@ impl Pipeline {
         if identity.kind.is_work_report() {
             identity.doubts.extend(targets::missing_targets(&observations).map(str::to_owned));
         }
-        let report = Report {
+        let mut report = Report {
             id: id_of(&text),
             source: SourceRef::default(),
             also_in: Vec::new(),
@@ -247,6 +251,9 @@ impl Pipeline {
             tables,
             doubts: identity.doubts,
         };
+        if let Some(twin) = twin {
+            written::restore(&mut report, &twin);
+        }
         (report, faults)
     }
 }

@@ -65,7 +65,7 @@ pub fn identify(text: &str, outline: &Outline, clues: &Clues<'_>, divisions: &Di
     let title = title::title(&front, clues);
     let session = meeting::session(&front);
     let speaker = speaker::speaker(&front, &session);
-    let dated = year::Known { front: &front, date: session.date, title: &title, clues };
+    let dated = year::Known { front: &front, month: session.month, title: &title, clues };
     let year = year::year(text, outline, &dated);
     let known = place::Known {
         front: &front,

@@ -41,8 +41,24 @@ pub fn shown(text: &str, script: Script, wide_marks: bool) -> Option<String> {
     (shown != text).then_some(shown)
 }
 
+/// So many characters of a text are asked for their script.
+const ASKED: usize = 2_000;
+
+/// `text` in simplified characters, byte for byte where it was, if it is written in traditional ones: what was read off
+/// it stands at the same bytes of `text`. `None` for a text in simplified characters, a few old ones in it or not.
+pub fn simplified_twin(text: &str) -> Option<String> {
+    let asked = || text.chars().filter(|c| is_han(*c)).take(ASKED);
+    let turned = asked().filter(|c| simplified(*c) != *c).count();
+    (turned > 0 && turned * 12 >= asked().count()).then(|| text.chars().map(simplified).collect())
+}
+
+/// The simplified form of a character, where it takes as many bytes.
 fn simplified(c: char) -> char {
-    if is_han(c) { Some(fold_char(c)).filter(|to| is_han(*to)).unwrap_or(c) } else { c }
+    if is_han(c) {
+        Some(fold_char(c)).filter(|to| is_han(*to) && to.len_utf8() == c.len_utf8()).unwrap_or(c)
+    } else {
+        c
+    }
 }
 
 /// The phrases of OpenCC tell 发展 from 理发; where they do not keep one character to one, the paragraph stays.
@@ -122,8 +138,23 @@ mod tests {
         assert_eq!(shown("ＧＤＰ", Script::Simplified, false), None, "only characters of Chinese are turned");
     }
 
+    #[test]
+    fn a_traditional_text_has_a_simplified_twin_of_the_same_length() {
+        let text = "全縣地區生產總值增長6.5%,城鄉居民收入穩步提高。";
+        assert_eq!(simplified_twin(text).as_deref(), Some("全县地区生产总值增长6.5%,城乡居民收入稳步提高。"));
+        assert_eq!(simplified_twin("全县地区生产总值增长6.5%，於潜镇建成一条新路，城乡居民收入稳步提高。"), None);
+        assert_eq!(simplified_twin(""), None);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_twin_keeps_every_byte_where_it_was(text in "([一-龥]|[㐀-䶿𠀀-𫟰]|[a6，%\n]){0,40}") {
+            if let Some(twin) = simplified_twin(&text) {
+                prop_assert!(text.char_indices().map(|c| c.0).eq(twin.char_indices().map(|c| c.0)));
+            }
+        }
+
         #[test]
         fn one_character_stands_for_one(text in "[发里后,;:()!?%增长6a\n 發裡，（]{0,40}", marks: bool) {
             for script in [Script::AsWritten, Script::Simplified, Script::Traditional] {

@@ -4,12 +4,12 @@
 //! width, or a front, a greeting and numbered headings behind full stops in one line. Every line end it sets is a repair.
 
 use super::blanks::is_blank;
-use super::lines::{ends_sentence, fixed_width};
+use super::lines::{Margin, ends_sentence};
 use crate::ingest::{Draft, Edit};
 use crate::report::{Certainty, RepairRule, Span};
 
 /// A shorter line, in bytes, is a paragraph however many blanks it holds.
-const LONG: usize = 1_500;
+const LONG: usize = 1_200;
 
 /// A line longer than this, in bytes, had its paragraphs run together where headings stand inside it.
 const WHOLE_REPORT: usize = 6_000;
@@ -32,7 +32,7 @@ pub fn blanks(draft: &Draft) -> Vec<Edit> {
         }
         let runs = runs(line);
         let pieces: Vec<&str> = line.split(is_blank).filter(|p| !p.is_empty()).collect();
-        let broken = fixed_width(pieces.iter().copied()).is_some();
+        let broken = Margin::of(pieces.iter().copied()).is_some();
         let wide = |run: &&(usize, usize)| line.get(run.0..run.1).is_some_and(|b| b.chars().count() >= 2);
         let count = runs.iter().filter(wide).count();
         let parted = count >= WIDE_BLANKS && line.chars().count() >= count * 30;
@@ -79,6 +79,7 @@ pub fn openings(draft: &Draft) -> Vec<Edit> {
             let front = line.get(..at).unwrap_or_default().trim_end_matches(is_blank);
             if !front.trim_matches(is_blank).is_empty() {
                 edits.push(line_end(start + front.len(), start + at));
+                edits.extend(behind_greeting(line, at).map(|(from, to)| line_end(start + from, start + to)));
             }
         }
         if greeting.is_some() || line.len() > WHOLE_REPORT {
@@ -100,6 +101,15 @@ fn greeting(text: &str, start: usize, line: &str) -> Option<usize> {
         && behind.contains('审');
     let own = !line.get(..at)?.trim_end_matches(is_blank).ends_with(['。', '；', '，', ',', '“', '"', '、']);
     (called && laid && own).then_some(at)
+}
+
+/// Between the greeting at `at` with its mark and what follows on the line.
+fn behind_greeting(line: &str, at: usize) -> Option<(usize, usize)> {
+    let rest = line.get(at + GREETING.len()..)?.trim_start_matches(is_blank);
+    let mark = rest.chars().next()?;
+    let behind = rest.get(mark.len_utf8()..)?;
+    let to = line.len() - behind.trim_start_matches(is_blank).len();
+    (to < line.len()).then_some((line.len() - behind.len(), to))
 }
 
 /// Line ends before the numbered headings that follow a full stop inside `line`, counted from the first, and behind a
@@ -194,7 +204,7 @@ mod tests {
     fn a_report_in_one_line_has_its_front_and_its_headings_again() {
         let text = "政府工作报告——2011年3月1日在甲县第九届人民代表大会第一次会议上县长 王某各位代表：现在，我代表县人民政府，\
             向大会报告工作，请予审议。一、2010年工作回顾 过去一年，成绩不小。（一）农业增产。（二）工业增效。二、2011年工作安排今年要抓五件事。";
-        let wanted = "政府工作报告——2011年3月1日在甲县第九届人民代表大会第一次会议上县长 王某\n各位代表：现在，我代表县人民政府，\
+        let wanted = "政府工作报告——2011年3月1日在甲县第九届人民代表大会第一次会议上县长 王某\n各位代表：\n现在，我代表县人民政府，\
             向大会报告工作，请予审议。\n一、2010年工作回顾\n过去一年，成绩不小。\n（一）农业增产。\n（二）工业增效。\n二、2011年工作安排今年要抓五件事。";
         assert_eq!(parted(text, openings), wanted);
         assert_eq!(parted(wanted, openings), wanted);

@@ -67,14 +67,14 @@ pub fn unwrap(draft: &Draft) -> Vec<Edit> {
         lines.push((at, line));
         at += line.len() + 1;
     }
-    let Some(width) = fixed_width(lines.iter().map(|(_, line)| *line)) else { return Vec::new() };
+    let Some(margin) = Margin::of(lines.iter().map(|(_, line)| *line)) else { return Vec::new() };
     let indents =
         lines.iter().filter(|(start, l)| !l.is_empty() && is_indented(&draft.text, *start)).count() >= INDENTS;
     let mut edits = Vec::new();
     for pair in lines.windows(2) {
         let [(start, line), (next_start, next)] = pair else { continue };
         let (kept, body) = (line.trim_end_matches(is_blank), next.trim_start_matches(is_blank));
-        let full = cells(kept) + 3 >= width && (indents || !ends_sentence(kept));
+        let full = margin.is_full(kept) && (indents || !ends_sentence(kept));
         let indented = is_indented(&draft.text, *next_start);
         let apart = kept.trim().is_empty() || body.is_empty() || indented || begins_heading(body);
         if full && !apart && !draft.in_table(*start) {
@@ -115,22 +115,42 @@ fn filled(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
-/// The width in half characters that many lines have and hardly any passes, where most of those break a sentence.
-pub fn fixed_width<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
-    let kept = lines.map(|l| l.trim_end_matches(is_blank)).filter(|l| !l.is_empty());
-    let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-    for line in kept.clone() {
-        *counts.entry(cells(line)).or_default() += 1;
+/// The width at which lines were broken, in half characters, and by how much a full line may fall short of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Margin {
+    width: usize,
+    short: usize,
+}
+
+impl Margin {
+    /// The width that many lines have and hardly any passes, where most of those break a sentence. Punctuation at the
+    /// margin makes some a little shorter; where digits were narrower than they count here, or marks wider, full lines
+    /// differ by more, and nearly all of them must break a sentence.
+    pub fn of<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Option<Self> {
+        Self::within(lines.clone(), 3, 7).or_else(|| Self::within(lines, 8, 9))
     }
-    let all = counts.values().sum::<usize>();
-    // The width is that of the fullest lines; punctuation at the margin makes some a little shorter.
-    let near = |w: usize| counts.range(w.saturating_sub(3)..=w).map(|(_, n)| n).sum::<usize>();
-    let width = counts.keys().copied().max_by_key(|w| (near(*w), *w)).filter(|w| (30..=160).contains(w))?;
-    let longer = counts.range(width + 1..).map(|(_, n)| n).sum::<usize>();
-    let full = |l: &&str| (width.saturating_sub(3)..=width).contains(&cells(l));
-    let broken = kept.filter(full).filter(|l| !ends_sentence(l)).count();
-    let many = near(width) >= FULL_LINES && near(width) * 10 >= all * 3;
-    (many && longer * 20 <= all + 20 && broken * 10 >= near(width) * 7).then_some(width)
+
+    fn within<'a>(lines: impl Iterator<Item = &'a str> + Clone, short: usize, tenths: usize) -> Option<Self> {
+        let kept = lines.map(|l| l.trim_end_matches(is_blank)).filter(|l| !l.is_empty());
+        let mut counts = std::collections::BTreeMap::<usize, usize>::new();
+        for line in kept.clone() {
+            *counts.entry(cells(line)).or_default() += 1;
+        }
+        let all = counts.values().sum::<usize>();
+        let near = |w: usize| counts.range(w.saturating_sub(short)..=w).map(|(_, n)| n).sum::<usize>();
+        let width = counts.keys().copied().max_by_key(|w| (near(*w), *w)).filter(|w| (30..=160).contains(w))?;
+        let longer = counts.range(width + 1..).map(|(_, n)| n).sum::<usize>();
+        let full = |l: &&str| (width.saturating_sub(short)..=width).contains(&cells(l));
+        let broken = kept.filter(full).filter(|l| !ends_sentence(l)).count();
+        let many = near(width) >= FULL_LINES && near(width) * 10 >= all * 3;
+        let fixed = many && longer * 20 <= all + 40 && broken * 10 >= near(width) * tenths;
+        fixed.then_some(Self { width, short })
+    }
+
+    /// Whether a line goes up to the margin.
+    fn is_full(self, line: &str) -> bool {
+        cells(line) + self.short >= self.width
+    }
 }
 
 /// Half characters: the width at which programs break lines.
@@ -143,7 +163,14 @@ pub fn ends_sentence(line: &str) -> bool {
     line.ends_with(['。', '！', '？', '；', '：', '”', '!', '?', ';', ':'])
 }
 
+/// `一、`, `（一）`, `第一章`, `1、`, `2.抓好`: the number of a heading or of an entry.
 fn begins_heading(line: &str) -> bool {
+    let entry = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = entry.starts_with('、') || entry.starts_with('.');
+    let decimal = entry.strip_prefix('.').is_some_and(|r| r.is_empty() || r.starts_with(|c: char| c.is_ascii_digit()));
+    if entry.len() < line.len() && counted && !decimal {
+        return true;
+    }
     let number =
         line.trim_start_matches(['（', '(', '第']).trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
     number.len() < line.len() && number.starts_with(['、', '）', ')', '章', '部'])

@@ -1,6 +1,6 @@
 //! The mark that a site prints into all it gives away: the same few letters at the end of every other paragraph.
 //!
-//! Only repetition tells it from a word: it closes a fifth of the lines, and hardly ever stands anywhere else.
+//! Only repetition tells it from a word: it closes a fifth of the lines and seldom stands anywhere else.
 
 use super::blanks::is_blank;
 use crate::ingest::{Draft, Edit};
@@ -47,7 +47,7 @@ fn mark(text: &str) -> Option<&str> {
     let (letters, (count, units)) = counts.into_iter().max_by_key(|(_, (count, _))| *count)?;
     // A unit stands behind numbers, a word of Latin letters behind a blank.
     let closes = count >= LINES && count * 5 >= lines && units * 5 <= count;
-    (closes && alone(text, letters).count() * 4 <= count * 5).then_some(letters)
+    (closes && alone(text, letters).count() * 2 <= count * 3).then_some(letters)
 }
 
 /// Where the mark stands with no letter or digit beside it.
@@ -98,7 +98,7 @@ mod tests {
     fn words_and_units_at_the_end_of_lines_stay() {
         for text in [
             "新开发一个便民APP\n各级部门推广APP\n线上服务用APP\n".repeat(2)
-                + "我们的APP好。APP使用多。APP下载多。APP更新快",
+                + "我们的APP好。APP使用多。APP下载多。APP更新快。手机APP也有。",
             "新修公路12km\n".repeat(12),
             "我们抓好项目建设。\n".repeat(40) + &"引进软件OA\n".repeat(6),
         ] {

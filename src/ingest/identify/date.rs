@@ -113,6 +113,14 @@ fn signed(text: &str) -> Option<(std::ops::Range<usize>, Date)> {
     })
 }
 
+/// The year and the month of a date whose day may be lost: 2007年12月 日.
+pub fn month(text: &str) -> Option<(u16, u8)> {
+    years(text).find_map(|y| {
+        let (month, _) = counted(text.get(y.end..)?, "月")?;
+        (1..=12).contains(&month).then_some((y.year, month as u8))
+    })
+}
+
 fn valid(year: u16, month: u32, day: u32) -> Option<Date> {
     let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
     fits.then_some(Date { year, month: month as u8, day: day as u8 })
@@ -173,6 +181,14 @@ mod tests {
         {
             assert_eq!(date(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_month_needs_no_day() {
+        assert_eq!(month("——2007年12月 日在某县"), Some((2007, 12)));
+        assert_eq!(month("二〇〇七年十二月"), Some((2007, 12)));
+        assert_eq!(month("2007年 月 日"), None);
+        assert_eq!(month("2007年13月"), None);
     }
 
     #[test]

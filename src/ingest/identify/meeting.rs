@@ -14,6 +14,8 @@ pub struct Session {
     pub meeting: Meeting,
     /// Its day.
     pub date: Option<Date>,
+    /// Its year and month, where the day may be lost.
+    pub month: Option<(u16, u8)>,
     /// What stands before the number of the congress: 自贡市沿滩区.
     pub place: String,
 }
@@ -45,6 +47,7 @@ pub fn session(front: &Front<'_>) -> Session {
         found.date = front.lines.iter().find_map(|line| own_date(line));
         found.meeting.date = found.date.map(|d| d.to_string());
     }
+    found.month = found.date.map(|d| (d.year, d.month)).or(found.month);
     found
 }
 
@@ -96,6 +99,7 @@ pub fn read(line: &str) -> Option<Session> {
             text: meeting_text(line),
         },
         date: dated.map(|d| d.1),
+        month: date::month(line),
         place: bare(place).trim_start_matches(['于', ',', '，']).to_owned(),
     })
 }

@@ -12,7 +12,8 @@ pub const OFFICES: [&str; 14] =
     ["省长", "市长", "州长", "盟长", "县长", "区长", "旗长", "专员", "主席", "主任", "镇长", "乡长", "司令员", "书记"];
 
 /// Words that end a name.
-const BEHIND: [&str; 11] = ["同志", "作政", "作工", "作了", "作的", "在", "代表", "向", "说", "的", "做政"];
+const BEHIND: [&str; 15] =
+    ["昨日", "昨天", "今日", "今天", "同志", "作政", "作工", "作了", "作的", "在", "代表", "向", "说", "的", "做政"];
 
 /// Reads the speaker off the front.
 pub fn speaker(front: &Front<'_>, session: &Session) -> Option<Speaker> {
@@ -77,12 +78,27 @@ fn is_in_name(line: &str, end: usize) -> bool {
 
 /// The office with the government before it: 自贡市沿滩区人民政府区长. What precedes those on the line is not of it.
 fn office_text(before: &str, office: &str) -> String {
-    let start =
-        ["会议上", "大会上", "次会议通过", "会议", "日", "，", ",", "）", ")", "（", "(", "报告", "主讲人为", "时任"]
-            .iter()
-            .filter_map(|sign| before.rfind(sign).map(|at| at + sign.len()))
-            .max()
-            .unwrap_or_default();
+    let start = [
+        "会议上",
+        "大会上",
+        "次会议通过",
+        "会议",
+        "日",
+        "，",
+        ",",
+        "）",
+        ")",
+        "（",
+        "(",
+        "报告",
+        "主讲人为",
+        "为时",
+        "时任",
+    ]
+    .iter()
+    .filter_map(|sign| before.rfind(sign).map(|at| at + sign.len()))
+    .max()
+    .unwrap_or_default();
     format!("{}{office}", before.get(start..).unwrap_or_default())
 }
 

@@ -7,7 +7,7 @@
 mod plan;
 mod review;
 
-use super::date::{self, Date, Found};
+use super::date::{self, Found};
 use super::front::Front;
 use super::{Clues, Outline};
 use crate::report::{Section, SectionRole, Span, Year, YearBasis};
@@ -28,8 +28,8 @@ pub struct Reading {
 pub struct Known<'a> {
     /// The lines before the report.
     pub front: &'a Front<'a>,
-    /// The day of the meeting.
-    pub date: Option<Date>,
+    /// The year and the month of the meeting.
+    pub month: Option<(u16, u8)>,
     /// The title.
     pub title: &'a str,
     /// Path and page.
@@ -54,14 +54,14 @@ const WORTH_A_DOUBT: f32 = 1.0;
 /// Reads the year.
 pub fn year(text: &str, outline: &Outline, known: &Known<'_>) -> Reading {
     // Nobody plans for a year that ended before, or begins two years after, the meeting.
-    let near = |year: &u16| known.date.is_none_or(|d| (d.year..=d.year + 1).contains(year));
+    let near = |year: &u16| known.month.is_none_or(|(met, _)| (met..=met + 1).contains(year));
     let plan = plan::heading(outline).filter(near).or_else(|| plan::sentence(text, outline).filter(near));
     let looked = review::heading(text, outline).or_else(|| review::sentence(text, outline, known.front));
-    let counted = || (plan.is_none() && known.date.is_none()).then(|| review::counted(text)).flatten();
+    let counted = || (plan.is_none() && known.month.is_none()).then(|| review::counted(text)).flatten();
     let mut names = known.clues.path.rsplit(['/', '\\', '!']);
     let said = [
         (YearBasis::Plan, 3.0, plan),
-        (YearBasis::Meeting, 2.5, known.date.map(|d| planned(d, plan))),
+        (YearBasis::Meeting, 2.5, known.month.map(|m| planned(m, plan))),
         (YearBasis::Review, 2.0, looked.map(|y| y + 1)),
         (YearBasis::Review, 0.9, if looked.is_none() { counted().map(|y| y + 1) } else { None }),
         (YearBasis::Title, 1.5, of_name(known.title)),
@@ -74,10 +74,10 @@ pub fn year(text: &str, outline: &Outline, known: &Known<'_>) -> Reading {
     decide(&witnesses)
 }
 
-/// The year that a meeting of this day plans for; one in autumn may plan for the year to come, if the plan says so.
-fn planned(date: Date, plan: Option<u16>) -> u16 {
-    let ahead = date.month >= PLANS_AHEAD || date.month >= MAY_PLAN_AHEAD && plan == Some(date.year + 1);
-    date.year + u16::from(ahead)
+/// The year that a meeting of this month plans for; one in autumn may plan for the year to come, if the plan says so.
+fn planned((year, month): (u16, u8), plan: Option<u16>) -> u16 {
+    let ahead = month >= PLANS_AHEAD || month >= MAY_PLAN_AHEAD && plan == Some(year + 1);
+    year + u16::from(ahead)
 }
 
 fn decide(witnesses: &[Witness]) -> Reading {
@@ -137,8 +137,8 @@ mod tests {
         let front = Front::of(text);
         let clues = Clues { path, page_title: None };
         let title = title::title(&front, &clues);
-        let date = meeting::session(&front).date;
-        let reading = year(text, &outline, &Known { front: &front, date, title: &title, clues: &clues });
+        let month = meeting::session(&front).month;
+        let reading = year(text, &outline, &Known { front: &front, month, title: &title, clues: &clues });
         (reading.year.map(|y| y.0), reading.basis, reading.against)
     }
 
@@ -171,6 +171,9 @@ mod tests {
         let front = "2023年乙区政府工作报告\n2022年12月24日在乙区第十九届人民代表大会第三次会议上";
         let (year, _, against) = read("a", &report(front, "工作回顾", "工作安排"));
         assert_eq!((year, against), (Some(2023), vec![]));
+        // The day may be lost.
+        let front = "政府工作报告\n——2022年12月 日在乙区第十九届人民代表大会第三次会议上";
+        assert_eq!(read("a", &report(front, "工作回顾", "工作安排")).0, Some(2023));
         // One of October may plan for either.
         let front = "2021年10月17日在乙区第八届人民代表大会第一次会议上";
         assert_eq!(read("a", &report(front, "过去五年工作回顾", "今后五年工作")).0, Some(2021));
@@ -216,6 +219,9 @@ mod tests {
         assert_eq!(read("a", &text), (Some(2023), YearBasis::Plan, vec![]));
         let text = report("政府工作报告", "工作回顾\n刚刚过去的2022年，极不平凡。", "今年工作");
         assert_eq!(read("a", &text), (Some(2023), YearBasis::Review, vec![]));
+        let text =
+            "各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n2022年全市上下团结奋进 交出满意答卷\n好。";
+        assert_eq!(read("a", text), (Some(2023), YearBasis::Review, vec![]));
         assert_eq!(read("a", &report("政府工作报告", "工作回顾", "今年工作")).0, None);
     }
 }

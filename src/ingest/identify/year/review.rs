@@ -14,7 +14,16 @@ pub fn heading(text: &str, outline: &Outline) -> Option<u16> {
     let section = sections(outline, REVIEW, 1).find_map(|s| of_title(s.title.as_deref()?));
     // Excerpts have lines for headings: 2015年工作回顾：
     let lines = || text.lines().take(40).filter(|l| l.len() <= 60 && l.contains("回顾"));
-    section.or_else(|| lines().find_map(of_title))
+    // Some open with a slogan for a heading: 2015年 全县上下奋力拼搏 交出一份优异答卷
+    let slogans = || text.lines().take(40).filter(|l| is_slogan(l));
+    section.or_else(|| lines().find_map(of_title)).or_else(|| slogans().find_map(of_title))
+}
+
+/// A line that begins with a year, is no sentence, and speaks of what was reached in it.
+fn is_slogan(line: &str) -> bool {
+    let dated = date::years(line).next().is_some_and(|y| y.start == 0);
+    let short = line.chars().count() <= 60 && !line.contains(['。', '；', ';', '：', ':']);
+    dated && short && ["成绩", "答卷", "成就", "新成效"].iter().any(|w| line.contains(w))
 }
 
 /// `刚刚过去的2022年`, `2022年是…`: the first such sentence of the review or the report.
