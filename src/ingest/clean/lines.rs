@@ -11,6 +11,9 @@ const RUN_TOGETHER: usize = 6_000;
 /// So many full lines, at least, show the width at which a text was broken.
 const FULL_LINES: usize = 8;
 
+/// A mark that hangs over the margin is so wide.
+const HANGING: usize = 2;
+
 /// So many indented lines show that paragraphs are.
 const INDENTS: usize = 3;
 
@@ -125,9 +128,9 @@ pub struct Margin {
 impl Margin {
     /// The width that many lines have and hardly any passes, where most of those break a sentence. Punctuation at the
     /// margin makes some a little shorter; where digits were narrower than they count here, or marks wider, full lines
-    /// differ by more, and nearly all of them must break a sentence.
+    /// differ by more, and more of them must break a sentence.
     pub fn of<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Option<Self> {
-        Self::within(lines.clone(), 3, 7).or_else(|| Self::within(lines, 8, 9))
+        Self::within(lines.clone(), 3, 7).or_else(|| Self::within(lines, 8, 8))
     }
 
     fn within<'a>(lines: impl Iterator<Item = &'a str> + Clone, short: usize, tenths: usize) -> Option<Self> {
@@ -147,9 +150,9 @@ impl Margin {
         fixed.then_some(Self { width, short })
     }
 
-    /// Whether a line goes up to the margin.
+    /// Whether a line goes up to the margin; a mark may hang over it, and what is longer was not broken there.
     fn is_full(self, line: &str) -> bool {
-        cells(line) + self.short >= self.width
+        (self.width.saturating_sub(self.short)..=self.width + HANGING).contains(&cells(line))
     }
 }
 

@@ -50,6 +50,9 @@ pub struct Reading {
 /// Below this a place is a guess that the reader must know of.
 pub const DOUBTFUL: f32 = 0.6;
 
+/// A longer line, in characters, is a sentence about a report.
+const LONGEST_TITLE: usize = 40;
+
 /// Reads the place of `text`.
 pub fn place(text: &str, known: &Known<'_>, divisions: &Divisions) -> Reading {
     let government = government(known.front.opening).unwrap_or_default();
@@ -83,12 +86,15 @@ fn government(opening: &str) -> Option<&str> {
 
 /// The places where a name can stand, with what stands there.
 fn spots<'a>(known: &Known<'a>, government: &'a str, office: &'a str) -> Vec<(Spot, &'a str)> {
+    // A line that names the report and says more is no title, but says whose report it is.
+    let named = || known.front.lines.iter().find(|l| l.contains("工作报告") && l.chars().count() <= LONGEST_TITLE);
+    let title = if known.title.is_empty() { named().copied().unwrap_or_default() } else { known.title };
     let (folders, file) = known.clues.path.rsplit_once(['/', '\\', '!']).unwrap_or(("", known.clues.path));
     vec![
         (Spot::Meeting, known.session.place.as_str()),
         (Spot::Office, office),
         (Spot::Opening, government),
-        (Spot::Title, known.title),
+        (Spot::Title, title),
         (Spot::Page, known.clues.page_title.unwrap_or_default()),
         (Spot::File, file),
         (Spot::Folder, folders),

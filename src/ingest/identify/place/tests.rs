@@ -216,3 +216,8 @@ fn words_that_are_also_names_name_nothing() {
     let reading = read("a.txt", None, &report("团结奋进 开创新局", "市", &body));
     assert!(!reading.place.is_known(), "{reading:?}");
 }
+
+#[test]
+fn a_first_line_that_is_no_title_says_whose_report_it_is() {
+    assert_eq!(path("a.txt", &report("綦江县人民政府工作报告工作总结", "县", "")), "重庆市/綦江区");
+}
