@@ -42,6 +42,16 @@ fn spread() {
 }
 
 #[test]
+fn spread_with_what_was_found() {
+    at_all_sizes(corpus::two_years, "spread_found", "j enter D / 就业 enter");
+}
+
+#[test]
+fn tree_with_picked_reports_in_a_closed_branch() {
+    of_corpus("tree_picked", "m m g g j j h");
+}
+
+#[test]
 fn problems() {
     of_corpus("problems", "P");
 }

@@ -278,6 +278,12 @@ fn what_is_looked_for_in_two_reports_is_walked_in_both_of_them() {
 }
 
 #[test]
+fn the_outline_is_shown_as_the_text_is() {
+    let story = wide().press("enter").sees(&["（一）产业发展"]).sees_no(&["(一)产业发展"]);
+    story.press("t").sees(&["(一)产业发展"]).sees_no(&["（一）产业发展"]);
+}
+
+#[test]
 fn a_closed_branch_says_how_many_of_its_reports_are_picked() {
     let story = wide().press("m m").press("g g j j h").sees(&["▸ 沿滩区", "+2/2"]);
     story.press("h h").sees(&["▸ 自贡市", "+2/2"]).press("M").sees_no(&["+2/2"]);

@@ -321,6 +321,11 @@ fn frames_of_reports() {
 }
 
 #[test]
+fn frames_of_picked_reports() {
+    story::at_all_sizes(figures::corpus, "compare_picked", "m m c");
+}
+
+#[test]
 fn frames_of_coverage() {
     story::at_all_sizes(figures::corpus, "compare_coverage", "c f7");
 }

@@ -289,7 +289,7 @@ pub enum FactsFilter {
 /// `search`
 #[derive(Debug, Args)]
 pub struct Search {
-    /// Words that must all stand near each other, "a phrase", -without, field:value
+    /// Words that must all occur in a report, "a phrase", -without, /a pattern/, field:value
     #[arg(value_name = "QUERY")]
     pub query: String,
     #[command(flatten)]

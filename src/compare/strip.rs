@@ -27,6 +27,9 @@ pub struct Strip {
 /// The most bytes of a sentence on each side of its clause.
 const AROUND: usize = 240;
 
+/// What stands for the rest of a sentence.
+const CUT: &str = "…";
+
 impl Sheet {
     /// What is known of a shown cell, in short.
     pub fn strip(&self, row: usize, column: usize, library: &Library) -> Strip {
@@ -195,19 +198,20 @@ fn sentence(report: &Report, figure: &Figure) -> (String, Span) {
         Some((at, c)) => end + at + c.len_utf8(),
         None => text.len(),
     };
-    // A paragraph without full stops is as good as no sentence: then the clause and a little around it.
+    // A paragraph without full stops is as good as no sentence: then the clause and a little around it, which is marked.
+    let (mut before, mut behind) = ("", "");
     if start - from.min(start) > AROUND {
-        from = boundary(text, start - AROUND);
+        (from, before) = (boundary(text, start - AROUND), CUT);
     }
     if to.saturating_sub(end) > AROUND {
-        to = boundary(text, end + AROUND);
+        (to, behind) = (boundary(text, end + AROUND), CUT);
     }
     let quote = text.get(from..to).unwrap_or_default();
     let trimmed = quote.trim_start();
     let from = from + quote.len() - trimmed.len();
     let value = report.observations.get(figure.observation).map_or(figure.span, |o| o.value_span);
-    let at = |byte: u32| (byte as usize).saturating_sub(from).min(trimmed.len());
-    (trimmed.trim_end().to_owned(), Span::new(at(value.start), at(value.end)))
+    let at = |byte: u32| before.len() + (byte as usize).saturating_sub(from).min(trimmed.len());
+    (format!("{before}{}{behind}", trimmed.trim_end()), Span::new(at(value.start), at(value.end)))
 }
 
 fn boundary(text: &str, at: usize) -> usize {

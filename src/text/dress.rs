@@ -2,6 +2,7 @@
 
 use super::script::shown;
 use super::{Ambiguous, Layout, Measured, Row, Script};
+use std::borrow::Cow;
 
 /// How a text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,13 @@ pub struct Dress {
 impl Default for Dress {
     fn default() -> Self {
         Self { script: Script::AsWritten, wide_marks: true }
+    }
+}
+
+impl Dress {
+    /// `written` as it is shown: a heading, a title.
+    pub fn show(self, written: &str) -> Cow<'_, str> {
+        shown(written, self.script, self.wide_marks).map_or(Cow::Borrowed(written), Cow::Owned)
     }
 }
 

@@ -145,7 +145,8 @@ fn hints(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
     let means = |action: &Action| context != Context::Table || frame.model.table.answers(*action);
     let mut actions: Vec<Action> = own.iter().map(|(action, _)| *action).filter(means).collect();
     if context != Context::Prompt {
-        actions.extend(Action::ALL.iter().filter(|a| !is_own(a) && **a != Action::Help && fits(**a, context)));
+        let more = |a: &&Action| !is_own(a) && **a != Action::Help && fits(**a, context) && means(a);
+        actions.extend(Action::ALL.iter().filter(more));
     }
     actions.into_iter().filter_map(|action| hint(frame, action)).collect()
 }

@@ -3,7 +3,7 @@
 use super::face::{Face, Tone};
 use super::{Content, NARROWEST, Sheet};
 use crate::library::on_all_cores;
-use crate::text::{Ambiguous, width};
+use crate::text::{Ambiguous, Cells, Layout, width, wrap};
 
 /// The widest that a column grows, in cells.
 const WIDEST: u16 = 20;
@@ -56,7 +56,10 @@ impl Sheet {
     fn fit_column(&self, column: usize, most: u16, ambiguous: Ambiguous) -> u16 {
         let head = self.head(column);
         // A long name is broken over two lines.
-        let name = width(&head.name, ambiguous).div_ceil(2) as u16 + 1;
+        let half = width(&head.name, ambiguous).div_ceil(2) as u16 + 1;
+        let lines =
+            |measure: &u16| wrap(&head.name, Layout { measure: Cells(*measure), indent: Cells(0), ambiguous }).len();
+        let name = (half..WIDEST).find(|measure| lines(measure) <= 2).unwrap_or(WIDEST);
         let sub = width(&head.sub, ambiguous) as u16 + 1;
         let widest = if matches!(self.content, Content::List(_)) { 2 * WIDEST + WIDEST / 2 } else { WIDEST };
         most.max(name).max(sub).clamp(NARROWEST, widest)

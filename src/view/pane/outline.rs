@@ -48,7 +48,8 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         };
         pen.skip(1 + 2 * depth);
         frame.write(&mut pen, sign, Role::Soft);
-        frame.write(&mut pen, &text, role);
+        // As it stands in the text beside it.
+        frame.write(&mut pen, &model.reader.dress.show(&text), role);
         if row == outline.scroll.cursor {
             frame.tint(rows, line, if focus { Role::CursorFocus } else { Role::Cursor });
         }

@@ -27,6 +27,7 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let title = if report.title.is_empty() { name_of(model.library.snapshot(), *number) } else { report.title.clone() };
+    let title = reader.dress.show(&title);
     let rows = frame.head(area, &title, &standing(frame, reader, area.height.saturating_sub(1)), focus);
     let shown = reader.rows.get(reader.top..).unwrap_or_default();
     let shown = shown.get(..usize::from(rows.height).min(shown.len())).unwrap_or_default();

@@ -29,6 +29,7 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         let report = &spread.page(side).report;
         let name = name_of(model.library.snapshot(), spread.page(side).number);
         let title = if report.title.is_empty() { name } else { report.title.clone() };
+        let title = model.reader.dress.show(&title);
         let is_last = side == Side::Right || columns[1].width == 0;
         let figure = if is_last { standing(frame, usize::from(rows.height)) } else { String::new() };
         // The heads meet in the middle, so that they part the screen as the columns do.

@@ -3,7 +3,7 @@
 
 use crate::app::pane::{Comparison, Parts, Slot};
 use crate::compare::{Face, Sheet, Tone};
-use crate::text::{fit, text_width};
+use crate::text::{Cells, Layout, Row, fit, text_width, wrap};
 use crate::view::chart;
 use crate::view::frame::Frame;
 use crate::view::theme::Role;
@@ -81,21 +81,13 @@ fn head(frame: &mut Frame<'_>, parts: &Parts, sheet: &Sheet, table: &Comparison)
 
 /// `name` over at most `most` lines of `width` cells; what does not fit is cut with a mark.
 fn broken(name: &str, width: usize, most: usize, ambiguous: crate::text::Ambiguous) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    let mut rest = name;
-    for (at, grapheme) in name.grapheme_indices(true) {
-        if lines.len() + 1 >= most {
-            break;
-        }
-        if text_width(&line, ambiguous) + text_width(grapheme, ambiguous) > width {
-            lines.push(std::mem::take(&mut line));
-            rest = name.get(at..).unwrap_or_default();
-        }
-        line.push_str(grapheme);
-    }
-    if most > 0 {
-        lines.push(fit(rest, width, ambiguous));
+    let layout = Layout { measure: Cells(width.max(1) as u16), indent: Cells(0), ambiguous };
+    let rows = wrap(name, layout);
+    let whole = most.saturating_sub(1).min(rows.len().saturating_sub(1));
+    let line = |row: &Row| name.get(row.start as usize..row.end as usize).unwrap_or_default().trim_end();
+    let mut lines: Vec<String> = rows.iter().take(whole).map(|row| fit(line(row), width, ambiguous)).collect();
+    if let Some(rest) = rows.get(whole).filter(|_| most > 0) {
+        lines.push(fit(name.get(rest.start as usize..).unwrap_or_default(), width, ambiguous));
     }
     lines
 }
