@@ -121,10 +121,17 @@ fn read_sentence(machine: &mut Machine<'_>, sentence: &[Token], territory: &Terr
     use token::Kind::{Comma, Period, Stop};
     let own = |span: Span| territory.is_own(span.of(text));
     machine.begin_sentence(sentence, &own, territory.is_zone);
-    for clause in sentence.split(|t| matches!(t.kind, Comma | Stop | Period)) {
+    for clause in sentence.split_inclusive(|t| matches!(t.kind, Comma | Stop | Period)) {
+        let (clause, sign) = match clause {
+            [clause @ .., sign] if matches!(sign.kind, Comma | Stop | Period) => (clause, Some(sign)),
+            _ => (clause, None),
+        };
         for segment in clause::segments(clause) {
             let head = head::read(segment.head, behind(&segment), &own);
             machine.state(&segment, &head);
+        }
+        if sign.is_some_and(|t| t.kind == Stop) {
+            machine.pass_stop();
         }
     }
     machine.end_sentence();

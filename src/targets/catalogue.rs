@@ -37,6 +37,8 @@ pub struct Indicator {
     pub kind: Kind,
     /// The family of units of its level.
     pub family: Family,
+    /// Whether less of it is better.
+    pub better_low: bool,
     /// The plausible range of its percentages; a value outside is shown with less confidence.
     pub plausible: (f64, f64),
 }
@@ -125,8 +127,9 @@ fn read_indicator(line: &'static str) -> Option<(Indicator, &'static str)> {
         _ => Kind::Amount,
     };
     let family = Family::named(fields.next()?)?;
-    let plausible = (fields.nth(1)?.parse().ok()?, fields.next()?.parse().ok()?);
-    Some((Indicator { id, zh, en, kind, family, plausible }, fields.next()?))
+    let better_low = fields.next()? == "down";
+    let plausible = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    Some((Indicator { id, zh, en, kind, family, better_low, plausible }, fields.next()?))
 }
 
 fn read_group(line: &'static str, indicators: &[Indicator]) -> Option<(Subject, &'static str)> {

@@ -171,7 +171,9 @@ fn tail_of(tokens: &[Token]) -> (Tail, usize) {
     }
     match tokens.get(of) {
         Some(t) if t.is(&GROWTH) && ends(of + 1) => (Tail::Growth, of + 1),
-        Some(t) if of == 1 && t.is(&[Word::Fill, Word::Yearly, Word::Reach]) && ends(2) => (Tail::Clean, 2),
+        Some(t) if of == 1 && t.is(&[Word::Fill, Word::Quota, Word::Yearly, Word::Reach]) && ends(2) => {
+            (Tail::Clean, 2)
+        }
         // 按增长5%安排
         Some(t) if of == 0 && t.is(&[Word::Reach]) && ends(1) => (Tail::Clean, 1),
         _ if of == 1 => (Tail::Unknown, 1),

@@ -16,7 +16,9 @@
 
 mod dated;
 mod figures;
+mod halves;
 mod kept;
+mod quota;
 mod worded;
 
 use super::catalogue::Catalogue;
@@ -31,9 +33,10 @@ use figures::year_of;
 use kept::Kept;
 
 /// What tells something of a name, rather than naming or listing it.
-const VERBS: [Word; 16] = [
+const VERBS: [Word; 17] = [
     Word::Up,
     Word::Down,
+    Word::Better,
     Word::To,
     Word::ToDown,
     Word::Reach,
@@ -80,8 +83,14 @@ pub(super) struct Machine<'a> {
     summed: Option<Period>,
     /// The statement before named 规上工业: 利润 behind it is its own.
     industry: bool,
+    /// The statement before told a share that is no indicator's: 财政收入占生产总值比重12%.
+    shared: bool,
+    /// How many rows there were before this sentence.
+    told: usize,
     /// Role and time of the growth that was given last in this sentence.
     last: Option<(Role, Option<Period>)>,
+    /// Whether the growth that this sentence gave last is one that a list may go on with: 增长6%，….
+    grown: bool,
     /// The sign of the growth that was given last.
     growth: Option<f64>,
     /// The year that 由…提高到 starts from.
@@ -115,8 +124,11 @@ impl<'a> Machine<'a> {
             summed: None,
             undated: Vec::new(),
             industry: false,
+            shared: false,
+            told: 0,
             last: None,
             growth: None,
+            grown: false,
             from: None,
             base: None,
             whole: None,
@@ -157,6 +169,12 @@ impl<'a> Machine<'a> {
     pub fn begin_sentence(&mut self, tokens: &[Token], own: &dyn Fn(Span) -> bool, is_zone: bool) {
         let opens = super::head::opens_with_zone(tokens, self.text, own);
         self.zone = !is_zone && opens.map_or(self.zone, |opens| opens || self.zone_part);
+        self.told = self.out.len();
+    }
+
+    /// A ； is passed: growth told together is of the levels behind it, if not of all.
+    pub fn pass_stop(&mut self) {
+        self.kept.stop();
     }
 
     /// A sentence ends. What it spoke of may be taken up once by a statement that has no name at all.
@@ -171,7 +189,8 @@ impl<'a> Machine<'a> {
         self.base = None;
         self.kept.take(None);
         (self.last, self.summed) = (None, None);
-        (self.adding, self.summing, self.industry) = (false, false, false);
+        (self.adding, self.summing, self.grown) = (false, false, false);
+        (self.industry, self.shared) = (false, false);
     }
 
     /// Reads one statement.
@@ -202,7 +221,14 @@ impl<'a> Machine<'a> {
             self.kept.skip(segment, head);
             return;
         }
-        let explained = if segment.figures.is_empty() {
+        if self.tells_of_quota(segment, head) {
+            return;
+        }
+        let moved_share = std::mem::take(&mut self.shared) && head.items.is_empty() && tells_points(segment);
+        let explained = if moved_share {
+            // 财政收入占生产总值比重12%，提高1个百分点: the share's.
+            true
+        } else if segment.figures.is_empty() {
             self.without_figures(segment, head)
         } else if head.unknown || segment.tail == Tail::Unknown {
             false
@@ -210,6 +236,7 @@ impl<'a> Machine<'a> {
             self.with_figures(segment, head)
         };
         if !explained {
+            self.shared = head.share.is_some() && !segment.figures.is_empty();
             self.kept.skip(segment, head);
             self.unparsed(segment, head);
             if head.unknown {
@@ -244,6 +271,7 @@ impl<'a> Machine<'a> {
         self.undated.clear();
         self.stale = false;
         self.items.clone_from(&head.items);
+        self.settle_tier(segment);
         match head.scope {
             Scope::Own => {}
             Scope::Foreign => {
@@ -252,33 +280,6 @@ impl<'a> Machine<'a> {
             }
             Scope::Modified => self.items.clear(),
         }
-    }
-
-    /// 粮食播种面积50万亩，产量20万吨 · 规上工业营业收入增长9%，利润增长7%: the name before says whose output or profit
-    /// it is; any other is of something unknown.
-    fn take_half_name(&mut self, segment: &Segment<'_>, head: &Head) {
-        let Some(half) = segment.head.iter().find(|t| t.is(&[Word::Output, Word::Profit])) else { return };
-        let place = |id: &str| self.catalogue.all().iter().position(|i| i.id.0 == id);
-        let sown = |i: &Item| i.subject.is_some() && i.subject == place("grain_area");
-        let whole = if half.is(&[Word::Profit]) {
-            self.industry.then_some("industry_profit_scale")
-        } else {
-            matches!(self.items.as_slice(), [one] if sown(one) && !self.stale).then_some("grain_output")
-        };
-        let subject = whole.filter(|_| !head.unknown).and_then(place);
-        self.items.clear();
-        if subject.is_some() {
-            self.items.push(Item { subject, span: half.span });
-            (self.stale, self.growth, self.base, self.last) = (false, None, None, None);
-        }
-    }
-
-    /// Whether what follows without a name may be of the larger industrial firms.
-    fn hear_industry(&mut self, segment: &Segment<'_>, head: &Head) {
-        let (Some(first), Some(last)) = (segment.head.first(), segment.head.last()) else { return };
-        let said = Span { start: first.span.start, end: last.span.end }.of(self.text);
-        let named = ["规模以上工业", "规上工业"].iter().any(|w| said.contains(w));
-        self.industry = named || self.industry && head.items.is_empty();
     }
 
     /// What one word says for the statements behind it too.
@@ -325,6 +326,10 @@ fn is_growth(segment: &Segment<'_>) -> bool {
     let up = segment.head.iter().position(|t| t.is(&[Word::Up]));
     let name = segment.head.iter().position(|t| matches!(t.kind, super::token::Kind::Subject(_)));
     matches!((up, name), (Some(up), Some(name)) if name < up)
+}
+
+fn tells_points(segment: &Segment<'_>) -> bool {
+    segment.figures.iter().filter_map(|f| f.quantity).any(|q| q.family == Family::Points)
 }
 
 fn is_time(token: &Token) -> bool {

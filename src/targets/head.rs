@@ -3,10 +3,13 @@
 //! A name counts only where nothing unknown is glued to it and everything between it and the figure is understood:
 //! 制造业固定资产投资 is not 固定资产投资, 园区固定资产投资 is not the place's own.
 
+mod before;
+
 use super::lexicon::Word;
 use super::time::Time;
 use super::token::{Kind, Token};
 use crate::report::{Bound, Span};
+use before::scope;
 
 /// One thing that a head names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +132,8 @@ pub(super) fn read(tokens: &[Token], behind: Behind, own: &dyn Fn(Span) -> bool)
         before.last().is_some_and(|t| t.is(&[Word::Up])) || before.iter().rev().take(2).any(|t| t.is(&[Word::Up]));
     for (at, token) in tokens.iter().enumerate().skip(end) {
         head.verbs.extend(token.word());
-        head.unknown |= !zones.cover(at) && (is_opaque(token, own) || is_subject(token));
+        let unknown = is_opaque(token, own) || is_subject(token) || token.is(&[Word::PerHead]);
+        head.unknown |= !zones.cover(at) && unknown;
     }
     head
 }
@@ -243,7 +247,7 @@ impl Zones {
         let bare = behind == Behind::Nothing;
         let find = |words: &[Word]| tokens.iter().position(|t| t.is(words));
         let base = find(&[Word::Base]).map(|at| {
-            let stop = [Word::Up, Word::Down, Word::Above, Word::Below, Word::To, Word::ToDown];
+            let stop = [Word::Up, Word::Down, Word::Better, Word::Above, Word::Below, Word::To, Word::ToDown];
             let end = tokens.iter().skip(at).position(|t| t.is(&stop)).map_or(tokens.len(), |n| at + n);
             (at, end)
         });
@@ -251,7 +255,8 @@ impl Zones {
         let compares = |at: usize, t: &Token| {
             t.span.len() > '高'.len_utf8() || base.is_some_and(|(from, end)| end == at && at > from + 1)
         };
-        let somebody = |t: &Token| is_subject(t) || t.is(&[Word::Territory, Word::Goal, Word::Aim, Word::Fill]);
+        let somebody =
+            |t: &Token| is_subject(t) || t.is(&[Word::Territory, Word::Goal, Word::Aim, Word::Quota, Word::Fill]);
         let above = tokens.iter().enumerate().filter(|(at, t)| compares(*at, t)).find_map(|(at, t)| match t.word() {
             Some(Word::Above) => Some((Bound::Above, at)),
             Some(Word::Below) => Some((Bound::Below, at)),
@@ -349,55 +354,4 @@ fn items(tokens: &[Token]) -> Vec<Item> {
             _ => None,
         })
         .collect()
-}
-
-/// 跨境电商实现(进出口额…): what is glued to the verb before a name is whose value it is.
-fn is_doer(doer: &Token, verb: &Token) -> bool {
-    doer.kind == Kind::Text && verb.is(&[Word::Reach]) && doer.span.end == verb.span.start
-}
-
-/// 带动江南(进出口…): what something unknown did for the place is not all of the place's.
-fn drives(verb: &Token, place: &Token) -> bool {
-    verb.kind == Kind::Text && place.kind == Kind::OwnName && verb.span.end == place.span.start
-}
-
-/// Whose value it is, by what stands before the first name.
-fn scope(before: &[Token], own: &dyn Fn(Span) -> bool) -> Scope {
-    const THROUGH: [Word; 12] = [
-        Word::Fill,
-        Word::Aim,
-        Word::Yearly,
-        Word::Reach,
-        Word::Hedge,
-        Word::Average,
-        Word::Total,
-        Word::WholeYear,
-        Word::Of,
-        Word::Up,
-        Word::Own,
-        Word::ThisYear,
-    ];
-    if before
-        .windows(2)
-        .last()
-        .is_some_and(|pair| matches!(pair, [doer, verb] if is_doer(doer, verb) || drives(doer, verb)))
-    {
-        return Scope::Modified;
-    }
-    for (back, token) in before.iter().rev().enumerate() {
-        if is_elsewhere(token, own) {
-            return Scope::Foreign;
-        }
-        if token.is(&[Word::Tier]) && !own(token.span) {
-            return Scope::Modified;
-        }
-        let glued = back == 0 || before.get(before.len() - back).is_some_and(|t| t.is(&[Word::Of]));
-        match token.kind {
-            Kind::Text if glued => return Scope::Modified,
-            Kind::Time(_) => {}
-            _ if token.is(&THROUGH) || token.is(&[Word::Tier]) => {}
-            _ => break,
-        }
-    }
-    Scope::Own
 }

@@ -26,6 +26,8 @@ classes! {
     Up = "up",
     /// 下降, 减少.
     Down = "down",
+    /// 改善: up or down, whichever is better.
+    Better = "better",
     /// 提高到: what follows is a level.
     To = "to",
     /// 下降到.
@@ -36,6 +38,8 @@ classes! {
     Aspect = "aspect",
     /// 降幅: what follows is decline.
     AspectDown = "aspect_down",
+    /// 任务, 预算: what was set for the year, or by how much it was passed.
+    Quota = "quota",
     /// Words that change nothing: 同比, 预计.
     Fill = "fill",
     /// 比上年: what grows, grows over one year.
@@ -128,6 +132,10 @@ classes! {
     Mean = "mean",
     /// 产量: whose, the name before tells.
     Output = "output",
+    /// 人均: of what, the name before tells.
+    PerHead = "per_head",
+    /// 增加值: whose, the name before tells.
+    Added = "added",
     /// 利润: whose, the name before tells.
     Profit = "profit",
     /// Names that the catalogue does not hold and that a shorter name would be mistaken for.

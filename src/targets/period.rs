@@ -238,6 +238,17 @@ impl Clock {
         }
     }
 
+    /// The years behind that the topic or the heading speaks of, if they are several.
+    pub fn years(&self) -> Option<Period> {
+        let behind = self.year_behind()?;
+        let (first, last) = match self.topic {
+            When::PastTerm(n) => (behind.saturating_sub(n.saturating_sub(1)), behind),
+            When::Span(first, last) => (first, last),
+            _ => self.term?,
+        };
+        (first < last && last <= behind).then_some(Period { first, last })
+    }
+
     /// Whether the sentence speaks of a part of a year.
     pub fn is_part_year(&self) -> bool {
         self.part_year

@@ -83,7 +83,9 @@ pub(super) fn scan(text: &str, at: usize, units: &Units) -> Option<Quantity> {
     // “翻两番、三步走” is the name of a strategy.
     let named = text.get(..at)?.ends_with('“') && !rest.chars().take(5).any(|c| c == '”');
     let step = counted && ["百亿", "千亿", "万亿"].iter().any(|w| rest.starts_with(w));
-    special(rest, at, named).or_else(|| numeric(rest, at, units)).filter(|_| !step)
+    // 数千亿元 is not one of them.
+    let several = text.get(..at)?.ends_with(['数', '几']) && rest.starts_with(['百', '千', '万']);
+    special(rest, at, named).or_else(|| numeric(rest, at, units)).filter(|_| !step && !several)
 }
 
 /// Figures that are words.
@@ -110,12 +112,14 @@ fn special(rest: &str, at: usize, named: bool) -> Option<Quantity> {
             return Some(Quantity { two_digits: true, ..make(10.0, "%", Family::Percent, word.len(), word.len()) });
         }
     }
-    // 千亿台阶: a round sum that milestones are named after.
+    // 千亿台阶, 近万亿元: a round sum that milestones are named after.
     for (word, value) in [("百亿", 100.0), ("千亿", 1000.0), ("万亿", 10000.0)] {
         let Some(tail) = rest.strip_prefix(word) else { continue };
         let unit = if tail.starts_with('元') { '元'.len_utf8() } else { 0 };
         let behind = tail.get(unit..).unwrap_or_default();
-        if ["台阶", "大台阶", "大关", "关口", "新台阶", "门槛"].iter().any(|w| behind.starts_with(w)) {
+        let round = word == "万亿" && unit > 0;
+        if round || ["台阶", "大台阶", "大关", "关口", "新台阶", "门槛"].iter().any(|w| behind.starts_with(w))
+        {
             return Some(make(value, "亿元", Family::Money, word.len(), word.len() + unit));
         }
     }
@@ -258,7 +262,7 @@ fn unit_of(text: &str, units: &Units) -> Option<(String, Family, usize)> {
         None => return None,
     };
     let plain = match unit {
-        "％" | "﹪" => "%",
+        "％" | "﹪" | "℅" => "%",
         other => other,
     };
     let written =
@@ -298,6 +302,7 @@ mod tests {
             ("一千亿元", 1000.0, "亿元"),
             ("七点五万吨", 7.5, "万吨"),
             ("千亿元台阶", 1000.0, "亿元"),
+            ("万亿元", 10000.0, "亿元"),
             ("翻一番", 1.0, "番"),
             ("1.5倍", 1.5, "倍"),
             ("-2.8%", -2.8, "%"),

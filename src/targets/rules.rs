@@ -3,6 +3,7 @@
 mod lists;
 mod places;
 mod times;
+mod wordings;
 
 use super::*;
 use crate::report::{Bound, SectionRole};

@@ -20,7 +20,7 @@ pub(super) struct Territory {
 const COUNTY_TIERS: [&str; 6] = ["县级", "区级", "市级", "本级", "县本级", "区本级"];
 
 /// Endings of official names with the words for the whole of such a place.
-const WHOLES: [(&str, &[&str]); 9] = [
+const WHOLES: [(&str, &[&str]); 11] = [
     ("自治区", &["全区", "全自治区", "全疆", "全藏"]),
     ("省", &["全省", "省域"]),
     ("市", &["全市", "全市域", "市域"]),
@@ -30,6 +30,8 @@ const WHOLES: [(&str, &[&str]); 9] = [
     ("自治州", &["全州"]),
     ("旗", &["全旗"]),
     ("盟", &["全盟"]),
+    ("镇", &["全镇"]),
+    ("乡", &["全乡"]),
 ];
 
 /// A short name is the official one without these.
@@ -41,7 +43,10 @@ impl Territory {
     pub fn of(place: &[String], others: &[String], text: &str) -> Self {
         let mut names = Vec::new();
         let mut wholes = vec!["全域"];
-        if let Some(last) = place.last() {
+        let speaker = speaker(text);
+        // Of a place that is only partly known, the name is that of a greater one.
+        let known = |last: &&String| speaker.is_none_or(|(.., great)| *great >= greatness(last, place.len()));
+        if let Some(last) = place.last().filter(known) {
             let own = WHOLES.iter().find(|(ending, _)| last.ends_with(ending));
             wholes.extend(own.map_or(&[][..], |(_, words)| words));
             let county = last.ends_with(['县', '区', '旗']) && !last.ends_with("自治区");
@@ -55,9 +60,9 @@ impl Territory {
             let short = ENDINGS.iter().find_map(|e| last.strip_suffix(e)).filter(|s| s.chars().count() > 1);
             names.extend(short.map(str::to_owned));
         } else {
-            let used = most_used(text);
+            let used = speaker.map_or_else(|| most_used(text), |(_, word, _)| word);
             wholes.push(used);
-            let county = matches!(used, "全县" | "全区" | "全旗");
+            let county = matches!(used, "全县" | "全区" | "全旗") && speaker.is_none_or(|(.., great)| *great < 2);
             wholes.extend(if used == "全县" { Some("县域") } else { None });
             wholes.extend(if county { &COUNTY_TIERS[..] } else { &[] });
         }
@@ -89,6 +94,44 @@ impl Territory {
     }
 }
 
+/// A government that speaks: how it is called at its end, the word for the whole of its place, and how great that is.
+type Speaker = (&'static str, &'static str, u8);
+
+const SPEAKERS: [Speaker; 11] = [
+    ("自治区", "全区", 3),
+    ("自治县", "全县", 1),
+    ("省", "全省", 3),
+    ("市", "全市", 2),
+    ("州", "全州", 2),
+    ("盟", "全盟", 2),
+    ("县", "全县", 1),
+    ("区", "全区", 1),
+    ("旗", "全旗", 1),
+    ("镇", "全镇", 0),
+    ("乡", "全乡", 0),
+];
+
+/// The government that speaks: 我代表市人民政府 makes 全市 the place's own.
+fn speaker(text: &str) -> Option<&'static Speaker> {
+    text.match_indices("人民政府").take(12).find_map(|(at, _)| {
+        let near: Vec<char> = text.get(..at)?.chars().rev().take(14).collect();
+        let near: String = near.into_iter().rev().collect();
+        let named = ["代表", "受"].iter().find_map(|w| near.rsplit_once(w)).map(|(_, named)| named)?;
+        SPEAKERS.iter().find(|(ending, ..)| named.ends_with(ending))
+    })
+}
+
+/// How great the place called `name` is, `depth` levels down.
+fn greatness(name: &str, depth: usize) -> u8 {
+    match depth {
+        1 if name.ends_with('市') => 2,
+        1 => 3,
+        2 if !name.ends_with(['县', '区', '旗']) => 2,
+        2 | 3 => 1,
+        _ => 0,
+    }
+}
+
 /// The word for a whole that the text uses most often; a smaller place speaks of those above it almost as much.
 fn most_used(text: &str) -> &'static str {
     let counted = ["全县", "全区", "全旗", "全州", "全市", "全省"].map(|w| (w, text.matches(w).count()));
@@ -115,5 +158,15 @@ mod tests {
     fn an_unknown_place_is_judged_by_its_own_words() {
         assert!(Territory::of(&[], &[], "全省全省全省,全市上下,全市人民").is_own("全市"));
         assert!(Territory::of(&[], &[], "全县上下,全县人民,居全市第一").is_own("全县"));
+    }
+
+    #[test]
+    fn the_government_that_speaks_tells_what_is_its_own() {
+        let text = "我代表市人民政府报告工作,全区全区全区,自治区领先。";
+        assert!(Territory::of(&[], &[], text).is_own("全市") && !Territory::of(&[], &[], text).is_own("全区"));
+        let partly = Territory::of(&["某省".to_owned()], &[], "我代表东山镇人民政府报告工作");
+        assert!(partly.is_own("全镇") && !partly.is_own("全省"));
+        let whole = Territory::of(&["某某自治区".to_owned()], &[], "我代表自治区人民政府报告工作");
+        assert!(whole.is_own("全区") && whole.is_own("全自治区"));
     }
 }

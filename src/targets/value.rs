@@ -26,6 +26,8 @@ pub(super) struct Frame<'a> {
     pub tail: Tail,
     /// The growth that the statement before gave, where this one may lean on it (增长6%、力争7%).
     pub leaning: Option<f64>,
+    /// The statement before told a growth and this one has no word of its own: 财政收入增长6%，工业增加值8%.
+    pub grown: bool,
     pub role: Role,
     /// 左右 behind the last figure of a list, which closes the whole list.
     pub closing: Option<Word>,
@@ -59,13 +61,26 @@ fn unit(indicator: &Indicator, quantity: &Quantity) -> String {
 const UP: [Word; 2] = [Word::Up, Word::Aspect];
 const DOWN: [Word; 2] = [Word::Down, Word::AspectDown];
 
+/// Whether the words say that it fell.
+fn falls(indicator: &Indicator, head: &Head) -> bool {
+    head.has(&DOWN) || head.has(&[Word::Better]) && indicator.better_low
+}
+
+fn moves(head: &Head) -> bool {
+    head.has(&UP) || head.has(&DOWN) || head.has(&[Word::Better])
+}
+
 /// Measure, sign, and whether that is weakly supported.
 fn measure(indicator: &Indicator, quantity: &Quantity, frame: Frame<'_>) -> Option<(Measure, f64, bool)> {
     let head = frame.head;
-    let sign = if head.has(&DOWN) { -1.0 } else { 1.0 };
+    let sign = if falls(indicator, head) { -1.0 } else { 1.0 };
     match quantity.family {
         Family::Points => {
-            let told = head.has(&UP) || head.has(&DOWN) || head.above.is_some();
+            // 降幅收窄2个百分点 tells of the decline, not of the indicator.
+            if head.has(&[Word::AspectDown]) {
+                return None;
+            }
+            let told = moves(head) || head.above.is_some();
             let sign = if head.above.is_some() { 1.0 } else { sign };
             (told && head.share.is_none_or(|_| indicator.kind == Kind::Ratio)).then_some((Measure::Change, sign, false))
         }
@@ -80,13 +95,13 @@ fn percent(indicator: &Indicator, quantity: &Quantity, frame: Frame<'_>, sign: f
     let head = frame.head;
     let ratio = matches!(quantity.family, Family::Percent | Family::Permille);
     if let Some(of_what) = head.share {
-        let moved = head.has(&UP) || head.has(&DOWN);
+        let moved = moves(head);
         let sector = indicator.id.0.ends_with("_va") || indicator.kind == Kind::Ratio;
         // 总量占全市28.6% after a ratio speaks of the sum behind the ratio.
         let other = indicator.kind == Kind::Ratio && head.items.is_empty() && !of_what.is_empty();
         return (ratio && !moved && sector && !other).then_some((Measure::Share, 1.0, false));
     }
-    let moves = head.has(&UP) || head.has(&DOWN) || frame.tail == Tail::Growth || quantity.family == Family::Doublings;
+    let moves = moves(head) || frame.tail == Tail::Growth || quantity.family == Family::Doublings;
     match indicator.kind {
         Kind::Rate => (ratio && quantity.value.abs() < 50.0).then_some((Measure::Growth, sign, false)),
         Kind::Ratio if !ratio => None,
@@ -96,6 +111,9 @@ fn percent(indicator: &Indicator, quantity: &Quantity, frame: Frame<'_>, sign: f
         Kind::Ratio => Some((Measure::Share, 1.0, false)),
         Kind::Amount | Kind::Count if head.has(&[Word::To, Word::ToDown]) && !head.has(&[Word::Aspect]) => None,
         Kind::Amount | Kind::Count if moves => Some((Measure::Growth, sign, false)),
+        Kind::Amount | Kind::Count if frame.grown && ratio && indicator.plausible.1 >= quantity.value => {
+            Some((Measure::Growth, 1.0, true))
+        }
         Kind::Amount | Kind::Count => frame.leaning.map(|sign| (Measure::Growth, sign, true)),
     }
 }
@@ -117,7 +135,7 @@ fn amount(
         return None;
     }
     let settled = head.has(&[Word::From, Word::To, Word::ToDown]);
-    let moved = head.verbs.iter().rposition(|v| UP.contains(v) || DOWN.contains(v));
+    let moved = head.verbs.iter().rposition(|v| UP.contains(v) || DOWN.contains(v) || *v == Word::Better);
     let reached = head.verbs.iter().rposition(|v| *v == Word::Reach);
     if !settled && moved.is_some_and(|m| reached.is_none_or(|r| r < m)) {
         return Some((Measure::Change, sign, false));

@@ -98,11 +98,44 @@ fn groups_thousands(before: &str, after: &str) -> bool {
     !before.is_empty() && !before.contains('.') && head && lone && digits == 3
 }
 
-/// Reads the Chinese numeral that `text` starts with: 七点五, 一千二百, 十五, 二十一, 一千亿, 二〇二三.
+/// Reads the Chinese numeral that `text` starts with: 七点五, 一千二百, 十五, 二十一, 一千亿, 二〇二三, 一万三千五百.
+///
+/// A 万 or 亿 that more of the numeral follows is part of it; the last one is its unit's: 一万三千(亿), 一亿三千(万).
 pub fn chinese(text: &str) -> Option<Numeral> {
-    let end = text.find(|c| !is_chinese_numeral(c)).unwrap_or(text.len());
-    let run = text.get(..end)?.trim_end_matches('点');
-    Some(Numeral { value: chinese_value(run)?, len: run.len() })
+    let (mut parts, mut len) = (Vec::new(), 0);
+    loop {
+        let rest = text.get(len..)?;
+        let end = rest.find(|c| !is_chinese_numeral(c)).unwrap_or(rest.len());
+        let run = rest.get(..end)?.trim_end_matches('点');
+        len += run.len();
+        let mut behind = text.get(len..)?.chars();
+        let scale = behind.next().filter(|c| matches!(c, '万' | '亿'));
+        let more = behind.next().is_some_and(|c| is_chinese_numeral(c) && c != '点');
+        // 一万零五 tells its places. 一万五 says fifteen thousand: a digit that tells no place is not read.
+        let told = run.strip_prefix(['零', '〇']).filter(|_| !parts.is_empty());
+        if told.is_none() && !parts.is_empty() && scale != Some('万') && run.chars().count() < 2 {
+            return None;
+        }
+        let value = chinese_value(told.unwrap_or(run))?;
+        match scale.filter(|_| more) {
+            Some(scale) => {
+                parts.push((value, scale));
+                len += scale.len_utf8();
+            }
+            None => return Some(Numeral { value: whole(&parts, value, text.get(len..)?)?, len }),
+        }
+    }
+}
+
+/// The number of the `parts` of a numeral and its `last` one, in what the unit `behind` counts.
+fn whole(parts: &[(f64, char)], last: f64, behind: &str) -> Option<f64> {
+    let unit = behind.trim_start_matches(['多', '余', '几']).chars().next();
+    let step = |scale: char| match (scale, unit) {
+        ('亿', Some('万')) | ('万', _) => Some(10_000.0),
+        ('亿', Some('亿')) => None,
+        _ => Some(100_000_000.0),
+    };
+    parts.iter().try_fold(last, |sum, (value, scale)| Some(sum + value * step(*scale)?))
 }
 
 /// Whether a Chinese numeral may hold `ch`.
@@ -175,6 +208,11 @@ mod tests {
             ("三百零五", 305.0),
             ("二〇二三", 2023.0),
             ("两千", 2000.0),
+            ("一万三千五百多亿元", 13500.0),
+            ("三万零六百余亿元", 30600.0),
+            ("一亿三千万元", 13000.0),
+            ("十二万三千人", 123_000.0),
+            ("十二万元", 12.0),
         ] {
             assert_eq!(read(text), Some(value), "{text}");
         }
@@ -184,6 +222,7 @@ mod tests {
     fn an_estimate_of_two_digits_is_no_number() {
         assert_eq!(read("五六百"), None);
         assert_eq!(read("三五"), None);
+        assert_eq!(read("一万五"), None);
     }
 
     #[test]
@@ -192,12 +231,51 @@ mod tests {
         assert_eq!(arabic("3.5,200").map(|n| n.value), Some(3.5));
     }
 
+    /// `value` as it is written out: 一亿零三百万五千.
+    fn in_chinese(value: u32) -> String {
+        const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+        const PLACES: [&str; 9] = ["", "十", "百", "千", "万", "十", "百", "千", "亿"];
+        let digits: Vec<u32> = value.to_string().chars().filter_map(|c| c.to_digit(10)).collect();
+        let mut out = String::new();
+        let mut gap = false;
+        for (at, digit) in digits.iter().enumerate() {
+            let place = digits.len() - 1 - at;
+            if *digit == 0 {
+                gap = true;
+            } else {
+                out.extend(Some('零').filter(|_| gap && !out.is_empty()));
+                out.push(DIGITS[*digit as usize]);
+                out.push_str(if place % 4 == 0 { "" } else { PLACES[place] });
+                gap = false;
+            }
+            let any = digits[at.saturating_sub(3)..=at].iter().any(|d| *d != 0);
+            if place == 8 || place == 4 && any {
+                out.push_str(PLACES[place]);
+            }
+        }
+        out
+    }
+
     proptest! {
         #[test]
         fn a_printed_number_reads_back(whole in 0u32..9_999_999, cents in 0u32..100) {
             let value = f64::from(whole) + f64::from(cents) / 100.0;
             let printed = format!("{value}");
             prop_assert_eq!(arabic(&printed), Some(Numeral { value, len: printed.len() }));
+        }
+
+        #[test]
+        fn a_number_in_chinese_reads_back(value in 1u32..1_000_000_000) {
+            let written = in_chinese(value);
+            let read = chinese(&written).map(|n| (n.value, n.len));
+            // A numeral that ends with 万 or 亿 leaves it to the unit.
+            let bare = written.trim_end_matches(['万', '亿']);
+            let scale = match written.strip_prefix(bare) {
+                Some("万") => 1e4,
+                Some("亿") => 1e8,
+                _ => 1.0,
+            };
+            prop_assert_eq!(read, Some((f64::from(value) / scale, bare.len())), "{}", written);
         }
 
         #[test]

@@ -27,7 +27,16 @@ const FLOWS: [&str; 8] = [
 /// What 累计 is said of once for several that follow: 累计利用外资10亿美元，进出口总额100亿美元.
 const SUMMED: [&str; 6] = ["fdi", "domestic_capital", "fixed_investment", "foreign_trade", "exports", "urban_jobs"];
 
+/// What may go on with a sum that was told before it.
+const REVENUES: [&str; 4] = ["budget_revenue", "budget_expenditure", "tax_revenue", "fiscal_revenue_total"];
+
 impl Machine<'_> {
+    /// Whether the sentence has told a level of the indicator.
+    fn has_level(&self, indicator: &Indicator) -> bool {
+        let mut rows = self.out.iter().skip(self.told);
+        rows.any(|o| o.indicator == Some(indicator.id) && o.measure == Measure::Level)
+    }
+
     /// Role and time of `value`, and whether it adds up over the years and its words do not settle which.
     pub(super) fn dated(
         &mut self,
@@ -50,6 +59,11 @@ impl Machine<'_> {
             // 年均增长8%，高于全省2个百分点: of the same years.
             (role, period) = last;
         }
+        let lone = period.is_none_or(|p| p.first == p.last);
+        if standing && shape.total && lone && self.has_level(indicator) {
+            // 从80亿元提高到120亿元，累计完成500亿元: not what it was in the last year.
+            period = self.clock.years();
+        }
         if standing {
             self.summed = period.filter(|p| p.first < p.last);
         } else if let Some(sum) = self.summed.filter(|_| goes_with_sum(about, shape)) {
@@ -62,7 +76,11 @@ impl Machine<'_> {
         let alone = !inherited && !shape.yearly && shape.base.is_none() && role == Role::Result;
         let unsure = (moved || flows) && alone && self.clock.is_unsure();
         let single = period.is_none_or(|p| p.first == p.last);
-        let open = (flows && self.clock.spans_years() || unsure) && !shape.total && !shape.average;
+        // 五年累计实现财政收入36亿元，税收收入27亿元: of all years, or of the last.
+        let reached = segment.head.iter().any(|t| t.is(&[Word::Reach]));
+        let summing =
+            self.summing && standing && !reached && REVENUES.contains(&indicator.id.0) && self.clock.spans_years();
+        let open = (flows && self.clock.spans_years() || unsure || summing) && !shape.total && !shape.average;
         // 累计利用外资突破100亿美元: since when is not told.
         let ever = flows && shape.total && single && figure.before == Some(Word::MoreThan);
         // 五年来…利用外资5亿美元 may be the sum or the last year's; the words do not say.

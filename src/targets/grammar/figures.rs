@@ -2,14 +2,14 @@
 
 use super::{Machine, words_of};
 use crate::report::{Bound, Measure, Observation, Period, Role, Span};
-use crate::targets::catalogue::Indicator;
+use crate::targets::catalogue::{Indicator, Kind};
 use crate::targets::clause::{Figure, Segment, Tail};
 use crate::targets::head::{Base, Head, Item};
 use crate::targets::lexicon::Word;
 use crate::targets::period::Shape;
 use crate::targets::quantity::Family;
 use crate::targets::time::Time;
-use crate::targets::token::Kind;
+use crate::targets::token;
 use crate::targets::value::{self, Frame, Value};
 
 impl Machine<'_> {
@@ -21,7 +21,7 @@ impl Machine<'_> {
             // 由18:40:42调整为…: where it started from is told without a year.
             return head.has(&[Word::From]) || self.structure(figure);
         }
-        if head.items.is_empty() && goes_on(segment) {
+        if head.items.is_empty() && self.goes_on(segment) {
             // 粮食产量439亿斤、连续12年超430亿斤: how long it has been so is no second value.
             return true;
         }
@@ -58,7 +58,12 @@ impl Machine<'_> {
         if explained {
             let settled = |o: &Observation| matches!(o.measure, Measure::Level | Measure::Share);
             let standing = self.out.iter().skip(before).all(settled);
-            self.kept.take(if standing { Some(subjects) } else { None });
+            // 由2万元提高到3万元 is one level, and where it comes from none.
+            let starts = head.has(&[Word::From])
+                && segment.figures.iter().all(|f| f.quantity.is_some_and(|q| q.upper.is_none()));
+            if !starts {
+                self.kept.take(if standing { Some(subjects) } else { None });
+            }
         } else {
             // Half an explanation is none.
             self.out.truncate(before);
@@ -109,14 +114,20 @@ impl Machine<'_> {
         let About { segment, head, rule, closing, .. } = about;
         let mut quantity = figure.quantity?.clone();
         let last = segment.figures.last().and_then(|f| f.quantity);
-        if quantity.family == Family::Bare && quantity.unit.is_empty() {
-            // 分别提高7、8个百分点: the last figure of the list lends its unit. 增速保8争9 are percents.
+        let points = last.is_some_and(|q| q.family == Family::Points);
+        if quantity.family == Family::Bare && quantity.unit.is_empty() || points && quantity.unit == "个" {
+            // 分别提高7、8个百分点, 1.5个、2个百分点: the last figure of the list lends its unit. 增速保8争9 are percents.
             let lender = last.filter(|q| segment.figures.len() > 1 && q.family != Family::Bare);
             let rate = head.has(&[Word::Aspect]) && figure.hedge.is_some() && quantity.value < 30.0;
             let (unit, family) =
                 lender.map(|q| (q.unit.as_str(), q.family)).or(rate.then_some(("%", Family::Percent)))?;
             unit.clone_into(&mut quantity.unit);
             quantity.family = family;
+        }
+        let narrows = segment.head.iter().any(|t| t.span.of(self.text) == "收窄");
+        if narrows && quantity.family == Family::Points && self.growth.is_some_and(|sign| sign < 0.0) {
+            // 下降3%，比年中收窄2个百分点 tells of the decline.
+            return Some(());
         }
         // 由12亿元到36亿元 reads like a range; where it comes from is told without a year.
         let reached = quantity.upper.filter(|_| head.has(&[Word::From]));
@@ -147,9 +158,14 @@ impl Machine<'_> {
             leaning: self.growth.filter(|_| leans),
             role,
             closing,
-            new: head.new || self.adding,
+            grown: self.grown && role == Role::Target && !head.items.is_empty() && head.verbs.is_empty(),
+            new: head.new || self.adding || indicator.kind == Kind::Count && self.gains(segment),
         };
         let value = value::read(indicator, figure, &quantity, frame)?;
+        if shape.average && matches!(value.measure, Measure::Level) {
+            // 年均新增就业5000人: neither the sum of the years nor what it was in any of them.
+            return Some(());
+        }
         if segment.tail == Tail::Goal && head.above.is_some() && role == Role::Result {
             // 高于年初确定的8%的预期目标: neither what was reached nor how far.
             return Some(());
@@ -183,9 +199,22 @@ impl Machine<'_> {
         if value.measure == Measure::Growth {
             self.last = Some((role, period)).filter(|_| segment.tail != Tail::Goal).or(self.last);
             self.growth = Some(if value.number < 0.0 { -1.0 } else { 1.0 });
+            self.grown = value.number > 0.0 && quantity.family == Family::Percent && !shape.average;
         }
         self.give(about, indicator, &value, Told { figure, role, period });
         Some(())
+    }
+
+    /// Whether a statement tells how long something has lasted: 连续12年, 始终.
+    fn goes_on(&self, segment: &Segment<'_>) -> bool {
+        let always = |t: &token::Token| ["始终", "始终保持", "一直"].contains(&t.span.of(self.text));
+        segment.head.iter().any(|t| t.kind == token::Kind::Time(Time::Lasting) || always(t))
+    }
+
+    /// 引进高新技术企业5家: what came to those that there were.
+    fn gains(&self, segment: &Segment<'_>) -> bool {
+        let before = segment.head.iter().take_while(|t| !matches!(t.kind, token::Kind::Subject(_)));
+        before.map(|t| t.span.of(self.text)).any(|w| ["引进", "引入", "成功引进"].contains(&w))
     }
 
     fn give(&mut self, about: About<'_, '_>, indicator: &Indicator, value: &Value, told: Told<'_, '_>) {
@@ -195,7 +224,14 @@ impl Machine<'_> {
         let span = Span { start: start.min(figure.span.start), end: figure.span.end };
         let elliptic = head.items.is_empty();
         let percent = matches!(value.unit.as_str(), "%" | "‰") && value.measure != Measure::Level;
-        let odd = percent && !(indicator.plausible.0..=indicator.plausible.1).contains(&value.number);
+        let (low, high) = indicator.plausible;
+        let range = match (value.measure, indicator.kind) {
+            (Measure::Share, Kind::Amount) => 0.0..=100.0,
+            _ => low..=high,
+        };
+        // 人口自然增长率7.87%: the range of what is told in ‰ holds for a ‰.
+        let scale = if indicator.family == Family::Permille && value.unit == "%" { 10.0 } else { 1.0 };
+        let odd = percent && !range.contains(&(value.number * scale));
         let doubts = [
             (value.weak, 0.8),
             (elliptic && self.stale, 0.8),
@@ -291,12 +327,7 @@ fn rule_name(subjects: usize, figures: usize) -> &'static str {
 }
 
 pub(super) fn year_of(segment: &Segment<'_>) -> Option<u16> {
-    segment.head.iter().find_map(|t| if let Kind::Time(Time::Year(y)) = t.kind { Some(y) } else { None })
-}
-
-/// Whether a statement tells how long something has lasted: 连续12年.
-fn goes_on(segment: &Segment<'_>) -> bool {
-    segment.head.iter().any(|t| t.kind == Kind::Time(Time::Lasting))
+    segment.head.iter().find_map(|t| if let token::Kind::Time(Time::Year(y)) = t.kind { Some(y) } else { None })
 }
 
 /// Whether a figure that several names share is one sum of all; 突破千亿元 is said of each.

@@ -14,15 +14,24 @@ pub(super) type Named = (Option<usize>, Span);
 
 /// The names whose levels were told and whose growth was not.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Kept(Vec<Named>);
+pub(super) struct Kept {
+    names: Vec<Named>,
+    /// How many of them stand before the last ；.
+    before: usize,
+}
 
 impl Kept {
     /// Keeps the names of levels; a growth, which is `None`, ends them.
     pub fn take(&mut self, levels: Option<Vec<Named>>) {
         match levels {
-            Some(levels) => self.0.extend(levels),
-            None => self.0.clear(),
+            Some(levels) => self.names.extend(levels),
+            None => *self = Self::default(),
         }
+    }
+
+    /// A ； is passed.
+    pub fn stop(&mut self) {
+        self.before = self.names.len();
     }
 
     /// A statement that was not understood: its levels count, its growth ends what was kept.
@@ -30,20 +39,22 @@ impl Kept {
         if segment.figures.is_empty() {
             return;
         }
-        let moves = [Word::Up, Word::Down, Word::Aspect, Word::AspectDown];
+        let moves = [Word::Up, Word::Down, Word::Better, Word::Aspect, Word::AspectDown];
         let any = |test: fn(Family) -> bool| segment.figures.iter().filter_map(|f| f.quantity).any(|q| test(q.family));
         let relative = any(|f| matches!(f, Family::Points | Family::Times | Family::Doublings));
         let rate = any(|f| matches!(f, Family::Percent | Family::Permille)) && head.has(&moves);
         if relative || rate || segment.tail == Tail::Growth {
-            self.0.clear();
+            *self = Self::default();
         } else {
-            self.0.extend(segment.figures.iter().map(|f| (None, f.span)));
+            self.names.extend(segment.figures.iter().map(|f| (None, f.span)));
         }
     }
 
-    /// The names of 分别增长5%、6%, where as many levels stand right before it.
+    /// The names of 分别增长5%、6%, where as many levels stand right before it, or between it and the ； before.
     pub fn fitting(&self, head: &Head, segment: &Segment<'_>) -> Option<Vec<Named>> {
         let apart = head.items.is_empty() && head.has(&[Word::Respectively]);
-        (apart && self.0.len() > 1 && self.0.len() == segment.figures.len()).then(|| self.0.clone())
+        let near = self.names.get(self.before..).unwrap_or_default();
+        let fits = |names: &&[Named]| names.len() > 1 && names.len() == segment.figures.len();
+        [self.names.as_slice(), near].into_iter().find(fits).filter(|_| apart).map(<[Named]>::to_vec)
     }
 }

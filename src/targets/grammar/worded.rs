@@ -7,7 +7,7 @@ use crate::targets::clause::Segment;
 use crate::targets::head::{Head, Item, Scope};
 use crate::targets::lexicon::Word;
 use crate::targets::period::Shape;
-use crate::targets::token::Kind;
+use crate::targets::token::{Kind, Token};
 
 impl Machine<'_> {
     /// Relations, ranks and values in words.
@@ -19,7 +19,7 @@ impl Machine<'_> {
         };
         let end = segment.head.last().map_or(0, |t| t.span.end);
         let ranked = !head.ordinals.is_empty() && head.has(&[Word::Rank]);
-        let praised = head.has(&[Word::Praise]) && !head.has(&[Word::Goal]) || completes(segment);
+        let praised = head.has(&[Word::Praise]) && !head.has(&[Word::Goal]) || completes(segment, self.text);
         if !head.unknown && relation.is_some() {
             let (bound, of) = relation.unwrap_or((Bound::None, Span::default()));
             self.each_item(segment, "relation", end, |row, reads, text| {
@@ -81,7 +81,9 @@ impl Machine<'_> {
         let when = self.last.filter(|_| !named && rule == "relation").unwrap_or_else(|| self.clock.resolve(shape));
         let apart = segment.head.iter().any(|t| t.is(&[Word::Each, Word::Respectively]));
         for item in self.items.clone() {
-            let Some(subject) = item.subject.and_then(|s| self.catalogue.subjects.get(s)) else { continue };
+            let subject = item.subject.and_then(|s| self.catalogue.subjects.get(s));
+            // 产业结构持续优化 says nothing of any of them.
+            let Some(subject) = subject.filter(|s| !s.structure || rule == "unparsed") else { continue };
             let members = match subject.joint {
                 Some(joint) if !apart || subject.members.len() < 2 => vec![joint],
                 _ => subject.members.clone(),
@@ -113,8 +115,9 @@ impl Machine<'_> {
     }
 }
 
-/// 完成…目标任务.
-fn completes(segment: &Segment<'_>) -> bool {
+/// 完成…目标任务; 完成…计划 may be any plan.
+fn completes(segment: &Segment<'_>, text: &str) -> bool {
     let reach = segment.head.iter().any(|t| t.is(&[Word::Reach]));
-    reach && segment.head.last().is_some_and(|t| t.is(&[Word::Praise, Word::Goal]))
+    let task = |t: &Token| t.is(&[Word::Quota]) && t.span.of(text).contains("任务");
+    reach && segment.head.last().is_some_and(|t| t.is(&[Word::Praise, Word::Goal]) || task(t))
 }

@@ -75,7 +75,9 @@ impl Said<'_> {
         let ago = matches!(when, When::PastTerm(_) | When::Since(_));
         let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return false };
         let said = Span { start: first.span.start, end: last.span.end }.of(self.text);
-        ago && ["首次", "新高", "新低"].iter().any(|w| said.contains(w))
+        // 本届政府的开局之年 is one year of the term.
+        let opens = ["开局", "首年", "第一年", "收官", "最后一年"].iter().any(|w| said.contains(w));
+        ago && opens && said.contains("本届政府") || ago && ["首次", "新高", "新低"].iter().any(|w| said.contains(w))
     }
 
     /// The time that the statement names at `at`, where it is one that its values are of.

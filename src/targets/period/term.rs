@@ -27,16 +27,19 @@ pub(super) type Told = ((u16, u16), Beside);
 ///
 /// “十四五”目标和2021年任务 tells no span: most of what stands under it is of the year.
 pub(super) fn of(title: &str, year: Option<u16>) -> Option<Told> {
-    // Whatever names a plan or its years counts five.
-    if !title.contains(['五', '5']) {
+    // Whatever names a plan says five; whatever counts years or names one says so.
+    if !title.contains(['五', '5', '年']) {
         return None;
     }
-    let span = span(title, year)?;
+    let Some(span) = span(title, year) else { return Some((other_year(title, year?)?, Beside::Nothing)) };
     let at = year.and_then(|y| names_year(title, y).or_else(|| names_year(title, y.saturating_sub(1))));
     let ahead = year.is_some_and(|y| span.1 >= y);
     let beside = match at {
         None => Beside::Nothing,
-        Some(at) if ["五”", "五年", "5年", "五时期"].iter().any(|w| title.find(w).is_some_and(|s| s < at)) => {
+        Some(at)
+            if ["五”", "五时期"].iter().any(|w| title.find(w).is_some_and(|s| s < at))
+                || counted_years(title).is_some_and(|(s, _)| s < at) =>
+        {
             Beside::YearLast
         }
         Some(_) => Beside::YearFirst,
@@ -77,21 +80,56 @@ fn span(title: &str, year: Option<u16>) -> Option<(u16, u16)> {
         return (!paper || told).then_some((first, first + 4));
     }
     let year = year?;
-    // 2025年 and 二〇一五年 are no five years.
-    let numeral = |c: char| c.is_ascii_digit() || "〇○零oO一二三四五六七八九十第".contains(c);
-    let five = ["五年", "5年"]
-        .iter()
-        .flat_map(|w| title.match_indices(w))
-        .any(|(at, _)| title.get(..at).is_some_and(|t| !t.ends_with(numeral)));
+    let (at, count) = counted_years(title)?;
     let any = |words: &[&str]| words.iter().any(|w| title.contains(w));
-    if !five {
-        None
-    } else if any(&["今后", "未来", "后五年", "目标", "下一个"]) {
-        Some((year, year + 4))
-    } else {
-        let past = any(&["过去", "五年来", "5年来", "这五年", "回顾", "总结", "本届", "上届", "成就"]);
-        (past || title.ends_with("五年")).then_some((year.saturating_sub(5), year.saturating_sub(1)))
+    if any(&["今后", "未来", "后五年", "下一个"]) || count == 5 && title.contains("目标") {
+        return Some((year, year + count - 1));
     }
+    let past = any(&["过去", "年来", "这五年", "回顾", "总结", "本届", "上届", "成就"]);
+    let led = title.get(..at).is_some_and(|t| ["过去", "近", "这", "过去的"].iter().any(|w| t.ends_with(w)));
+    // 三年行动计划回顾 speaks of a campaign; only five years are a term without further words.
+    let named = count == 5 && (past || title.ends_with("五年")) || past && led;
+    named.then_some((year.saturating_sub(count), year.saturating_sub(1)))
+}
+
+/// The years that `title` counts, 五年 or 4年, and where; 2025年 and 二〇一五年 count none.
+fn counted_years(title: &str) -> Option<(usize, u16)> {
+    const COUNTS: [(char, char, u16); 8] = [
+        ('二', '2', 2),
+        ('三', '3', 3),
+        ('四', '4', 4),
+        ('五', '5', 5),
+        ('六', '6', 6),
+        ('七', '7', 7),
+        ('八', '8', 8),
+        ('九', '9', 9),
+    ];
+    let numeral = |c: char| c.is_ascii_digit() || "〇○零oO一二三四五六七八九十第".contains(c);
+    title.match_indices('年').find_map(|(at, _)| {
+        let mut before = title.get(..at)?.chars().rev();
+        let digit = before.next()?;
+        let count = COUNTS.iter().find(|(han, arabic, _)| [*han, *arabic].contains(&digit))?.2;
+        before.next().is_none_or(|c| !numeral(c)).then_some((at - digit.len_utf8(), count))
+    })
+}
+
+/// The one year that a heading looks back on, where it lies before the year behind: the report's year is not its.
+fn other_year(title: &str, year: u16) -> Option<(u16, u16)> {
+    if !["回顾", "总结"].iter().any(|w| title.contains(w)) {
+        return None;
+    }
+    let digits = |t: &str| t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit());
+    let mut years = title.match_indices('年').filter_map(|(at, _)| {
+        let written = title.get(at.checked_sub(4)?..at).filter(|t| digits(t))?;
+        // 2014年以来 and 2014年至2016年 are more than one.
+        let behind = title.get(at + '年'.len_utf8()..)?;
+        let alone = !behind.starts_with(['以', '至', '到', '-', '—', '－', '和', '、']);
+        alone.then(|| written.parse::<u16>().ok()).flatten()
+    });
+    let only = years.next().filter(|y| *y + 1 < year && *y > 1949)?;
+    let joined =
+        title.get(..title.find(&only.to_string())?)?.ends_with(['-', '—', '－', '～', '~', '至', '到', '和', '、']);
+    (years.next().is_none() && !joined).then_some((only, only))
 }
 
 #[cfg(test)]
@@ -102,7 +140,13 @@ mod tests {
     fn a_heading_names_a_span_only_where_it_says_so() {
         for (title, term) in [
             ("过去五年工作回顾", Some((2020, 2024))),
+            ("过去四年工作回顾", Some((2021, 2024))),
             ("今后五年的目标", Some((2025, 2029))),
+            ("2021年工作回顾", Some((2021, 2021))),
+            ("2021年以来工作回顾", None),
+            ("2024年工作回顾", None),
+            ("推进三年行动", None),
+            ("完成四年绿化目标", None),
             ("“十四五”时期主要目标", Some((2021, 2025))),
             ("关于第十五个五年规划纲要的说明", Some((2026, 2030))),
             ("2025年工作安排", None),
