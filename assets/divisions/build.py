@@ -155,8 +155,16 @@ class History:
         return same[0] if len(same) == 1 else None
 
 
+def curated():
+    """The lines of curated.tsv: verb, code, name, further names."""
+    with open(os.path.join(HERE, "curated.tsv"), encoding="utf-8") as f:
+        for row in csv.reader((x for x in f if not x.startswith("#")), delimiter="\t"):
+            yield row[0], int(row[1]), row[2], row[3].split(",") if len(row) > 3 and row[3] else []
+
+
 def main():
     areas, streets, now_json, events, towns = read_sources(*sys.argv[1:3])
+    apart = {(code, name) for verb, code, name, _ in curated() if verb == "apart"}
     now = present(now_json)
     history = History(events, now)
     names = {c: short_names(n, level(c)) for c, (n, _) in now.items()}
@@ -166,7 +174,7 @@ def main():
         year = max(s[0] for s in steps)
         if year < FIRST_YEAR or now.get(a[0], ("",))[0] == a[1]:
             continue
-        code = history.today(a)
+        code = None if a in apart else history.today(a)
         if code:
             # A county-level city that bore the name of the city above it became one of its districts, mostly another one.
             above = now.get(now[code][1], ("",))[0]
@@ -208,19 +216,18 @@ def main():
         lines[code, 0, name] = [parent, name, "", list(dict.fromkeys(more))]
     for code, (name, parent, year) in until.items():
         lines[code, 0, name] = [parent, name, str(year), short_names(name, level(code))]
-    with open(os.path.join(HERE, "curated.tsv"), encoding="utf-8") as f:
-        for row in csv.reader((x for x in f if not x.startswith("#")), delimiter="\t"):
-            verb, code, name, extra = row[0], int(row[1]), row[2], row[3].split(",") if len(row) > 3 and row[3] else []
-            if verb == "area":
-                name, _, year = name.partition("@")
-                lines[code, 1, name] = [code, name, year, list(dict.fromkeys(short_names(name, 3) + extra))]
-            elif verb == "not":
-                line = lines[code, 0, now[code][0]]
-                assert line[1] == name, (name, line)
+    for verb, code, name, extra in curated():
+        if verb == "area":
+            name, _, year = name.partition("@")
+            lines[code, 1, name] = [code, name, year, list(dict.fromkeys(short_names(name, 3) + extra))]
+        elif verb == "apart":
+            assert lines[code, 0, name][2], name
+        else:
+            line = lines[code, 0, now[code][0]]
+            assert line[1] == name, (name, line)
+            if verb == "not":
                 line[3] = [x for x in line[3] if x.split("@")[0] not in extra]
             else:
-                line = lines[code, 0, now[code][0]]
-                assert line[1] == name, (name, line)
                 line[3] += [x for x in extra if x not in line[3]]
     with open(os.path.join(HERE, "divisions.tsv"), "w", encoding="utf-8", newline="\n") as f:
         for (code, own, _), (parent, name, year, more) in sorted(lines.items()):
