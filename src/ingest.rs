@@ -94,10 +94,6 @@ impl Pipeline {
         &self.options
     }
 
-    /// What clean texts depend on besides the sources and the rules: where it differs, the sources are read again.
-    pub fn fingerprint(&self) -> String {
-        format!("{:?} {:?}", self.options, self.corrections.encodings())
-    }
 
     /// The user's corrections.
     pub fn corrections(&self) -> &Corrections {

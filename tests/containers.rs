@@ -139,29 +139,6 @@ fn what_the_user_says_of_the_encoding_holds() {
     assert_eq!(Pipeline::new(options).read_bytes("a.txt", &wide)[0].reports[0].text, "各位代表");
 }
 
-#[test]
-fn corrections_are_found_beside_the_sources_and_stand_over_what_was_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("报告.txt");
-    std::fs::write(&file, make::plain()).unwrap();
-    let hash = read("x", make::plain().as_bytes()).file.sha256;
-    let line = format!(
-        "\"{}\" = {{ place = \"四川省自贡市沿滩区\", year = 2019 }}\n\"12\" = {{ year = 2020 }}\n",
-        &hash[..16]
-    );
-    std::fs::write(folder.path().join("baogao.toml"), line).unwrap();
-    for paths in [vec![folder.path().to_owned()], vec![file]] {
-        let (found, problems) = baogao::ingest::source::discover(&paths);
-        assert_eq!((found.len(), problems.len()), (1, 1), "{problems:?}");
-        assert_eq!(problems[0].code, ProblemCode::BadCorrection);
-        let plain = Pipeline::over(Options::default(), &[]);
-        let corrected = Pipeline::over(Options::default(), &paths);
-        assert_ne!(plain.corrections().fingerprint(), corrected.corrections().fingerprint());
-        let report = &corrected.read(&found[0])[0].reports[0];
-        assert_eq!((report.place.name(), report.year.map(|y| y.0)), ("沿滩区", Some(2019)));
-    }
-}
-
 /// Copies of one report in other encodings and containers, against the report as it was.
 #[test]
 fn derived_files_give_the_clean_text_of_their_origin() {

@@ -16,6 +16,7 @@ use crate::divisions::Divisions;
 use crate::report::{Kind, Place, PlaceBasis, Problem, ProblemCode, Report, Year, YearBasis};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// The file's name.
@@ -119,14 +120,25 @@ impl Corrections {
         self.all.iter().filter(|c| !known(c)).map(say).collect()
     }
 
-    /// All in one text, empty where there are none: what understanding depends on besides the texts and the rules.
-    pub fn fingerprint(&self) -> String {
-        if self.all.is_empty() { String::new() } else { format!("{:?}", self.all) }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
     }
 
-    /// Those that say how a source is decoded.
-    pub fn encodings(&self) -> Vec<&Correction> {
-        self.all.iter().filter(|c| c.encoding.is_some()).collect()
+    /// What the user says of the sources with these hashes, as two texts that are empty where that is nothing: of how they
+    /// are decoded, and of what they are.
+    pub fn fingerprint<'a>(&self, hashes: impl IntoIterator<Item = &'a str>) -> (String, String) {
+        let mut prints = (String::new(), String::new());
+        for correction in hashes.into_iter().flat_map(|hash| self.of(hash)) {
+            let Correction { file: _, digits, part, place, year, is_work_report, encoding } = correction;
+            if encoding.is_some() {
+                _ = write!(prints.0, " {digits} {encoding:?}");
+            }
+            if place.is_some() || year.is_some() || is_work_report.is_some() {
+                _ = write!(prints.1, " {digits} {part:?} {place:?} {year:?} {is_work_report:?}");
+            }
+        }
+        prints
     }
 
     /// The corrections of a source, whatever part they speak of.

@@ -148,6 +148,6 @@ fn as_it_is(store: &Store, pipeline: &Pipeline, roots: &Roots) -> Option<Library
     let (mut sources, problems) = roots.walk();
     sources.retain(|source| !store.owns(&source.full));
     let rules = Rules::now(pipeline, roots);
-    let current = problems.is_empty() && sync::is_current(&db, &rules, &sources).ok()?;
+    let current = problems.is_empty() && sync::is_current(&db, (&rules, pipeline.corrections()), &sources).ok()?;
     if current { Library::open_at(store, roots).ok() } else { None }
 }

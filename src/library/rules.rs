@@ -5,6 +5,8 @@
 
 use super::roots::Roots;
 use crate::ingest::Pipeline;
+use crate::ingest::correct::Corrections;
+use std::borrow::Cow;
 
 /// The shape of what is kept: a library of another shape cannot be read at all.
 pub const SHAPE: &str = env!("BAOGAO_RULES_SHAPE");
@@ -32,15 +34,25 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Those of this program, with the user's options about reading.
+    /// Those of this program, with the user's options about reading; for sources that the user has not corrected.
     pub fn now(pipeline: &Pipeline, roots: &Roots) -> Self {
         let owned = str::to_owned;
         Self {
             reading: format!("{} {}", env!("BAOGAO_RULES_READING"), options(pipeline, roots)),
-            understanding: owned(env!("BAOGAO_RULES_UNDERSTANDING")) + &pipeline.corrections().fingerprint(),
+            understanding: owned(env!("BAOGAO_RULES_UNDERSTANDING")),
             figures: owned(env!("BAOGAO_RULES_FIGURES")),
             folding: owned(env!("BAOGAO_RULES_FOLDING")),
         }
+    }
+
+    /// Those for a file whose sources have these hashes, with what the user says of them.
+    pub fn of<'a>(&'a self, corrections: &Corrections, hashes: impl IntoIterator<Item = &'a str>) -> Cow<'a, Self> {
+        let (reading, understanding) = corrections.fingerprint(hashes);
+        if reading.is_empty() && understanding.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let (reading, understanding) = (format!("{}{reading}", self.reading), self.understanding.clone() + &understanding);
+        Cow::Owned(Self { reading, understanding, ..self.clone() })
     }
 
     /// The first step that must be done again for what was made by `older`.
@@ -57,7 +69,7 @@ impl Rules {
 
 /// What the user said about reading, as one text.
 pub fn options(pipeline: &Pipeline, roots: &Roots) -> String {
-    let mut options = pipeline.fingerprint();
+    let mut options = format!("{:?}", pipeline.options());
     if !pipeline.options().encoding_for.is_empty() {
         // Globs speak of paths as they were typed.
         options += &roots.typed();

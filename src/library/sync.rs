@@ -107,7 +107,7 @@ fn run(store: &Store, pipeline: &Pipeline, roots: &Roots, hooks: &Hooks<'_>) -> 
 fn work(writer: &mut Writer<'_>, pipeline: &Pipeline, roots: &Roots, hooks: &Hooks<'_>) -> Result<(), StoreError> {
     let (mut sources, problems) = roots.walk();
     sources.retain(|source| !writer.store().owns(&source.full));
-    let known = Known::all(writer.db())?;
+    let known = Known::all(writer.db(), pipeline.corrections())?;
     writer.begin(&problems)?;
     for old in known.vanished(&sources) {
         writer.drop_file(old)?;

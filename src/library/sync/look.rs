@@ -1,6 +1,7 @@
 //! What is known of a file, and whether it must be opened.
 
 use super::redo::Redo;
+use crate::ingest::correct::Corrections;
 use crate::ingest::source;
 use crate::ingest::{Outcome, Pipeline};
 use crate::library::fault::StoreError;
@@ -35,24 +36,30 @@ struct Record {
     stat: Stat,
     hash: [u8; 32],
     rules: i64,
+    /// The hashes of its sources, where a correction may speak of them.
+    sources: Vec<String>,
 }
 
 /// All rows, by the file's place.
-pub struct Known {
+pub struct Known<'a> {
     files: HashMap<Vec<u8>, Record>,
     rules: HashMap<i64, Rules>,
+    corrections: &'a Corrections,
 }
 
-impl Known {
+impl<'a> Known<'a> {
     /// Reads all rows.
-    pub fn all(db: &Connection) -> rusqlite::Result<Self> {
+    pub fn all(db: &Connection, corrections: &'a Corrections) -> rusqlite::Result<Self> {
+        let mut sources = if corrections.is_empty() { HashMap::new() } else { hashes(db)? };
         let mut statement = db.prepare("SELECT location, id, size, mtime, hash, rules FROM file")?;
         let rows = statement.query_map([], |row| {
             let location = row.get_ref(0)?.as_bytes()?.to_vec();
             let stat = Stat { size: row.get(2)?, mtime: row.get(3)? };
-            Ok((location, Record { id: row.get(1)?, stat, hash: row.get(4)?, rules: row.get(5)? }))
+            let id = row.get(1)?;
+            let sources = sources.remove(&id).unwrap_or_default();
+            Ok((location, Record { id, stat, hash: row.get(4)?, rules: row.get(5)?, sources }))
         })?;
-        Ok(Self { files: rows.collect::<rusqlite::Result<_>>()?, rules: rules_rows(db)? })
+        Ok(Self { files: rows.collect::<rusqlite::Result<_>>()?, rules: rules_rows(db)?, corrections })
     }
 
     /// The rows of files that are there no more.
@@ -66,12 +73,24 @@ impl Known {
 
     /// Whether some step but the first must be done again somewhere.
     pub fn needs_redo(&self, now: &Rules) -> bool {
-        self.rules.values().any(|older| now.again(older).is_some_and(|step| step != Step::Reading))
+        self.files.values().any(|record| self.again(record, now).is_some_and(|step| step != Step::Reading))
     }
 
     fn again(&self, record: &Record, now: &Rules) -> Option<Step> {
+        let now = now.of(self.corrections, record.sources.iter().map(String::as_str));
         self.rules.get(&record.rules).map_or(Some(Step::Reading), |older| now.again(older))
     }
+}
+
+/// The hashes of all sources, by the row of their file.
+fn hashes(db: &Connection) -> rusqlite::Result<HashMap<i64, Vec<String>>> {
+    let mut hashes: HashMap<i64, Vec<String>> = HashMap::new();
+    let mut statement = db.prepare("SELECT file, sha256 FROM source ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        hashes.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(hashes)
 }
 
 /// All rules that files were read by.
@@ -134,7 +153,7 @@ impl News {
 /// Looks at files. Shared by all workers.
 pub struct Looker<'a> {
     pub pipeline: &'a Pipeline,
-    pub known: &'a Known,
+    pub known: &'a Known<'a>,
     pub rules: Rules,
     pub redo: Option<Redo>,
 }
@@ -236,8 +255,12 @@ fn settled(stat: Stat) -> Stat {
 }
 
 /// Whether every source is as the library has it and nothing has come or gone: then it can be used as it is.
-pub fn is_current(db: &Connection, rules: &Rules, sources: &[Source]) -> Result<bool, StoreError> {
-    let known = Known::all(db)?;
+pub fn is_current(
+    db: &Connection,
+    (rules, corrections): (&Rules, &Corrections),
+    sources: &[Source],
+) -> Result<bool, StoreError> {
+    let known = Known::all(db, corrections)?;
     let same = |source: &Source| {
         let record = known.files.get(key(&source.full));
         record.is_some_and(|r| known.again(r, rules).is_none() && stat(source) == Some(r.stat))

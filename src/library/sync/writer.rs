@@ -3,6 +3,7 @@
 use super::look::{News, Prepared, key};
 use super::reclaim;
 use crate::ingest::Pipeline;
+use crate::ingest::correct::Corrections;
 use crate::library::disk::{meta, set_meta};
 use crate::library::fault::StoreError;
 use crate::library::list::{self, List};
@@ -14,6 +15,7 @@ use crate::library::store::{Kind, Store};
 use crate::report::Problem;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
+use std::borrow::Cow;
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -21,7 +23,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub struct Writer<'a> {
     store: &'a Store,
     db: Connection,
+    /// The rules of today with their row, and the user's corrections of single sources.
     rules: (i64, Rules),
+    corrections: &'a Corrections,
     /// Clean, folded, facts.
     segments: [SegmentWriter; 3],
     /// Whether the list of all reports is no longer that of the rows.
@@ -37,7 +41,7 @@ pub fn was_whole(store: &Store) -> bool {
 
 impl<'a> Writer<'a> {
     /// Opens the library, making it where there is none.
-    pub fn open(store: &'a Store, pipeline: &Pipeline, roots: &Roots) -> Result<Self, StoreError> {
+    pub fn open(store: &'a Store, pipeline: &'a Pipeline, roots: &Roots) -> Result<Self, StoreError> {
         let db = store.open_write()?;
         let rules = Rules::now(pipeline, roots);
         let row = rules_row(&db, &rules)?;
@@ -45,7 +49,8 @@ impl<'a> Writer<'a> {
         let segment = |kind: Kind| open_segment(store, &db, kind, generation);
         let segments = [segment(Kind::Clean)?, segment(Kind::Folded)?, segment(Kind::Facts)?];
         let changed = meta::<i64>(&db, "list")?.is_none();
-        Ok(Self { store, db, rules: (row, rules), segments, changed, dirty: false })
+        let corrections = pipeline.corrections();
+        Ok(Self { store, db, rules: (row, rules), corrections, segments, changed, dirty: false })
     }
 
     /// The database.
@@ -111,9 +116,13 @@ impl<'a> Writer<'a> {
                     Some(text) => Value::Text(text.to_owned()),
                     None => Value::Blob(key(&source.full).to_vec()),
                 };
+                let rules = match self.rules.1.of(self.corrections, sources.iter().map(|s| s.file.sha256.as_str())) {
+                    Cow::Borrowed(_) => self.rules.0,
+                    Cow::Owned(rules) => rules_row(&self.db, &rules)?,
+                };
                 self.db
                     .prepare_cached("INSERT INTO file (location, size, mtime, hash, rules) VALUES (?1,?2,?3,?4,?5)")?
-                    .execute(params![location, stat.size, stat.mtime, hash, self.rules.0])?;
+                    .execute(params![location, stat.size, stat.mtime, hash, rules])?;
                 let file = self.db.last_insert_rowid();
                 for source in &sources {
                     self.source(file, source)?;
