@@ -105,6 +105,12 @@ impl Divisions {
         path
     }
 
+    /// For an area without a code of its own, the code of the division that it lies in.
+    pub fn beside(&self, id: DivisionId) -> Option<Code> {
+        let own = self.get(id)?;
+        own.code.is_none().then(|| self.get(own.parent?)?.code).flatten()
+    }
+
     /// The divisions right below `id`, in code order.
     pub fn children(&self, id: DivisionId) -> impl Iterator<Item = DivisionId> {
         self.iter().filter(move |(_, d)| d.parent == Some(id)).map(|(child, _)| child)

@@ -2,7 +2,7 @@
 
 use super::request::{Request, Rows};
 use crate::library::Snapshot;
-use crate::report::{Code, Year};
+use crate::report::{Code, Place, Year};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a row is of.
@@ -12,6 +12,8 @@ pub struct RowHead {
     pub path: Vec<String>,
     /// Its code.
     pub code: Option<Code>,
+    /// Where the place stands among others: [`Place::order`].
+    pub order: (u32, String),
     /// The year of its report, whether that is there or not.
     pub year: Option<Year>,
     /// The number of its report; `None` where it is missing.
@@ -48,11 +50,11 @@ pub(super) fn rows(snapshot: &Snapshot, request: &Request) -> Vec<RowHead> {
         }
     }
     let mut rows: Vec<RowHead> = Vec::new();
-    let mut places: BTreeMap<Code, &[String]> = BTreeMap::new();
+    let mut places: BTreeMap<Code, &Place> = BTreeMap::new();
     for number in asked {
         let Some(card) = snapshot.cards.get(number) else { continue };
         if let Some(code) = card.place.code {
-            places.entry(code).or_insert(&card.place.path);
+            places.entry(code).or_insert(&card.place);
         }
         let wanted = match request.rows {
             Rows::Places(year) => card.year == Some(year),
@@ -63,6 +65,7 @@ pub(super) fn rows(snapshot: &Snapshot, request: &Request) -> Vec<RowHead> {
             rows.push(RowHead {
                 path: card.place.path.clone(),
                 code: card.place.code,
+                order: order_of(&card.place),
                 year: card.year,
                 report: Some(number),
                 next: None,
@@ -74,8 +77,9 @@ pub(super) fn rows(snapshot: &Snapshot, request: &Request) -> Vec<RowHead> {
         }
     }
     let missing = |code: Code, year: Year| RowHead {
-        path: places.get(&code).map_or_else(Vec::new, |p| p.to_vec()),
+        path: places.get(&code).map_or_else(Vec::new, |p| p.path.clone()),
         code: Some(code),
+        order: places.get(&code).map(|p| order_of(p)).unwrap_or_default(),
         year: Some(year),
         ..RowHead::default()
     };
@@ -95,9 +99,17 @@ pub(super) fn rows(snapshot: &Snapshot, request: &Request) -> Vec<RowHead> {
     for row in &mut rows {
         row.next = row.code.zip(row.year).and_then(|(c, y)| by_year.get(&(c, Year(y.0.saturating_add(1)))).copied());
     }
-    rows.sort_by_key(|r| (r.code.is_none(), r.code, r.year.is_none(), r.year, r.report));
+    rows.sort_by(|a, b| {
+        let order = |r: &RowHead| (r.year.is_none(), r.year, r.report);
+        a.order.cmp(&b.order).then_with(|| order(a).cmp(&order(b)))
+    });
     label(&mut rows, snapshot);
     rows
+}
+
+fn order_of(place: &Place) -> (u32, String) {
+    let (code, area) = place.order();
+    (code, area.to_owned())
 }
 
 /// Names the rows: by the place; where two places share that name with what stands above them; where two reports are

@@ -234,6 +234,7 @@ fn place(name: &str, divisions: &Divisions) -> Option<Place> {
     };
     Some(Place {
         code: divisions.get(id).and_then(|d| d.code),
+        beside: divisions.beside(id),
         path: divisions.path(id),
         level: Some(divisions.level(id)),
         basis: PlaceBasis::User,

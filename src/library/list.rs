@@ -24,6 +24,14 @@ pub struct Entry {
     place: Place,
 }
 
+impl Entry {
+    /// The order of the card; files stand in path order, so their numbers sort as their paths do.
+    fn order(&self) -> ((u32, &str), u16, u32, u32) {
+        let (place, year, _, part) = self.card.order();
+        (place, year, self.file, part)
+    }
+}
+
 /// All reports, sources and problems as they are kept, under full names.
 #[derive(Default)]
 pub struct List {
@@ -62,12 +70,7 @@ impl List {
             Ok(Entry { card, file, place: place(row)? })
         })?;
         let mut entries = rows.collect::<rusqlite::Result<Vec<Entry>>>()?;
-        // Files stand in path order, so their numbers sort as their paths do.
-        let order = |e: &Entry| {
-            let (code, year, _, part) = e.card.order();
-            (code, year, e.file, part)
-        };
-        entries.sort_by_key(order);
+        entries.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(Self { entries, files, problems: problems(db)? })
     }
 

@@ -48,10 +48,9 @@ pub struct Card {
 }
 
 impl Card {
-    /// The order of the contract: place code, year, source path, position; unknown places and years last.
-    pub fn order(&self) -> (u32, u16, &str, u32) {
-        let place = self.place.code.map_or(u32::MAX, |c| c.0);
-        (place, self.year.map_or(u16::MAX, |y| y.0), &self.source.file.path, self.source.part)
+    /// The order of the contract: place, year, source path, position; unknown places and years last.
+    pub fn order(&self) -> ((u32, &str), u16, &str, u32) {
+        (self.place.order(), self.year.map_or(u16::MAX, |y| y.0), &self.source.file.path, self.source.part)
     }
 }
 

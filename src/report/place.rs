@@ -53,6 +53,8 @@ pub enum PlaceBasis {
 pub struct Place {
     /// The code of the last name in `path`.
     pub code: Option<Code>,
+    /// For a place without a code of its own, the code of the division that it lies in: where it stands in a list.
+    pub beside: Option<Code>,
     /// Official names from the province down; empty where nothing is known.
     pub path: Vec<String>,
     /// The rank of the last name in `path`.
@@ -69,6 +71,18 @@ impl Place {
     /// The last and smallest name, or the empty text.
     pub fn name(&self) -> &str {
         self.path.last().map_or("", String::as_str)
+    }
+
+    /// Where it stands among others: by its code, a township behind its county, an area without a code behind the
+    /// division that it lies in; last where nothing is known.
+    pub fn order(&self) -> (u32, &str) {
+        const COUNTY: u32 = 1_000_000;
+        let nine = |code: Code| if code.0 < COUNTY { code.0 * 1000 } else { code.0 };
+        match (self.code, self.beside) {
+            (Some(code), _) => (nine(code), ""),
+            (None, Some(beside)) => (nine(beside), self.name()),
+            (None, None) => (u32::MAX, ""),
+        }
     }
 
     /// Whether anything is known.

@@ -278,6 +278,7 @@ impl Case<'_> {
         let division = self.divisions.get(id);
         Place {
             code: division.and_then(|d| d.code),
+            beside: self.divisions.beside(id),
             path: self.divisions.path(id),
             level: division.map(|d| d.level),
             basis,
@@ -289,7 +290,8 @@ impl Case<'_> {
     fn of_town(&self, town: &Township, basis: PlaceBasis, confidence: f32) -> Place {
         let mut path = self.divisions.path(town.county);
         path.push(town.name.clone());
-        Place { code: town.code, path, level: Some(Level::Township), basis, confidence, evidence: String::new() }
+        let beside = self.divisions.get(town.county).and_then(|d| d.code).filter(|_| town.code.is_none());
+        Place { code: town.code, beside, path, level: Some(Level::Township), basis, confidence, evidence: String::new() }
     }
 }
 
