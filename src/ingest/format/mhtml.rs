@@ -3,7 +3,7 @@
 //! Only what leads to the page is read: boundaries, the type and the transfer encoding of each part. Pictures and
 //! style sheets are passed over.
 
-use super::{Fault, Opened, decode_text, html};
+use super::{Fault, Opened, decode_text, html, plain};
 use crate::ingest::decode::Charset;
 use crate::report::SourceFormat;
 use base64::Engine as _;
@@ -12,87 +12,132 @@ use base64::engine::{GeneralPurpose, GeneralPurposeConfig, general_purpose};
 /// How deep multipart parts may nest.
 const DEPTH: usize = 4;
 
+/// How many parts with text are looked at: a page has a few frames, and each part is decoded.
+const TEXTS: usize = 64;
+
+/// How far the head of a message or a part reaches at most, in bytes.
+const HEAD: usize = 16 << 10;
+
 /// Whether a file begins as a message with parts.
 pub fn is_mhtml(head: &[u8]) -> bool {
-    let Some((fields, _)) = split_head(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head)) else { return false };
-    let kind = field(&fields, "content-type");
-    kind.starts_with("multipart/") || kind.starts_with("text/html") && fields.contains("mime-version")
+    let Some(message) = Message::read(begun(head)) else { return false };
+    let kind = message.field("content-type").to_ascii_lowercase();
+    kind.starts_with("multipart/") || kind.starts_with("text/html") && !message.field("mime-version").is_empty()
 }
 
-/// The page in a web archive.
+/// The page in a web archive: of several, as frames and mails have them, the one with the most Chinese.
 pub fn open(bytes: &[u8], forced: Option<Charset>) -> Result<Opened, Fault> {
-    let part = page_part(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes), DEPTH)
-        .ok_or_else(|| Fault::malformed("the web archive holds no page: save the page as .html or .docx"))?;
-    let declared = part.charset.or_else(|| html::declared_charset(&part.bytes));
-    let decoded = decode_text(&part.bytes, forced, declared)?;
-    let encoding = decoded.encoding;
-    let opened = html::open(&decoded)?;
-    Ok(Opened { format: SourceFormat::Mhtml, encoding, ..opened })
+    let mut texts = Vec::new();
+    if let Some(message) = Message::read(begun(bytes)) {
+        message.texts(DEPTH, &mut texts);
+    }
+    // A mail gives its words twice, as a page and bare: the page knows paragraphs.
+    if texts.iter().any(|text| text.is_page) {
+        texts.retain(|text| text.is_page);
+    }
+    let opened: Vec<Result<Opened, Fault>> = texts.into_iter().map(|text| text.open(forced)).collect();
+    let han = |opened: &Opened| {
+        let chars = opened.pages.iter().flat_map(|page| page.text.chars());
+        chars.filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count()
+    };
+    // The first of the largest.
+    let best = opened.into_iter().rev().max_by_key(|o| o.as_ref().map_or((false, 0), |o| (true, han(o))));
+    best.unwrap_or_else(|| Err(Fault::malformed("the web archive holds no page: save the page as .html or .docx")))
 }
 
-/// A part that is a page, decoded from its transfer encoding.
-struct Part {
+/// Behind a mark and the empty lines that some programs put in front of the head.
+fn begun(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let start = bytes.iter().take(HEAD).position(|b| !b.is_ascii_whitespace()).unwrap_or_default();
+    bytes.get(start..).unwrap_or_default()
+}
+
+/// A part with text, decoded from its transfer encoding.
+struct Text {
     bytes: Vec<u8>,
     charset: Option<Charset>,
+    is_page: bool,
 }
 
-fn page_part(message: &[u8], depth: usize) -> Option<Part> {
-    let (fields, body) = split_head(message)?;
-    let kind = field(&fields, "content-type");
-    if kind.starts_with("text/html") || kind.starts_with("application/xhtml") {
-        let charset = parameter(&kind, "charset").and_then(|c| Charset::named(&c));
-        let bytes = match field(&fields, "content-transfer-encoding").trim() {
-            "quoted-printable" => quoted_printable(body),
-            "base64" => base64(body),
-            _ => body.to_vec(),
-        };
-        return Some(Part { bytes, charset });
+impl Text {
+    fn open(self, forced: Option<Charset>) -> Result<Opened, Fault> {
+        let declared = if self.is_page { html::declared_charset(&self.bytes) } else { None };
+        let decoded = decode_text(&self.bytes, forced, self.charset.or(declared))?;
+        let encoding = decoded.encoding;
+        let opened = if self.is_page { html::open(&decoded)? } else { plain::open(decoded) };
+        Ok(Opened { format: SourceFormat::Mhtml, encoding, ..opened })
     }
-    if !kind.starts_with("multipart/") || depth == 0 {
-        return None;
+}
+
+/// A message or one of its parts: its head with folded lines joined, and its body.
+struct Message<'a> {
+    head: String,
+    body: &'a [u8],
+}
+
+impl<'a> Message<'a> {
+    fn read(message: &'a [u8]) -> Option<Self> {
+        let near = message.get(..HEAD).unwrap_or(message);
+        let ends = [&b"\r\n\r\n"[..], b"\n\n"].map(|end| (memchr::memmem::find(near, end), end.len()));
+        let (at, length) = ends.into_iter().filter_map(|(at, length)| Some((at?, length))).min()?;
+        // A subject may stand there in the encoding of the machine that saved the page.
+        let head = String::from_utf8_lossy(message.get(..at)?).replace("\r\n", "\n");
+        let head = head.replace("\n ", " ").replace("\n\t", " ");
+        let named = head.lines().next().is_some_and(|l| {
+            l.split_once(':').is_some_and(|(name, _)| {
+                !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            })
+        });
+        named.then(|| Self { head, body: message.get(at + length..).unwrap_or_default() })
     }
-    let boundary = format!("--{}", parameter(&original_field(message, "content-type")?, "boundary")?);
-    let mut pages = memchr::memmem::find_iter(body, boundary.as_bytes()).filter_map(|at| {
-        let rest = body.get(at + boundary.len()..)?;
-        let rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n"))?;
-        let end = memchr::memmem::find(rest, boundary.as_bytes()).unwrap_or(rest.len());
-        page_part(rest.get(..end)?, depth - 1)
-    });
-    pages.next()
+
+    fn field(&self, name: &str) -> &str {
+        let fields = self.head.lines().filter_map(|l| l.split_once(':'));
+        fields.into_iter().find(|(n, _)| n.trim().eq_ignore_ascii_case(name)).map_or("", |(_, value)| value.trim())
+    }
+
+    /// Collects the parts with text, in their order.
+    fn texts(&self, depth: usize, found: &mut Vec<Text>) {
+        let stated = self.field("content-type");
+        let kind = stated.to_ascii_lowercase();
+        let is_page = kind.starts_with("text/html") || kind.starts_with("application/xhtml");
+        if is_page || kind.starts_with("text/plain") {
+            let charset = parameter(stated, "charset").and_then(|c| Charset::named(&c));
+            let bytes = match self.field("content-transfer-encoding").to_ascii_lowercase().as_str() {
+                "quoted-printable" => quoted_printable(self.body),
+                "base64" => base64(self.body),
+                _ => self.body.to_vec(),
+            };
+            found.push(Text { bytes, charset, is_page });
+        } else if kind.starts_with("multipart/")
+            && depth > 0
+            && let Some(boundary) = parameter(stated, "boundary")
+        {
+            for part in parts(self.body, &boundary).filter_map(Message::read) {
+                if found.len() < TEXTS {
+                    part.texts(depth - 1, found);
+                }
+            }
+        }
+    }
 }
 
-/// The head of a message in lower case with folded lines joined, and its body.
-fn split_head(message: &[u8]) -> Option<(String, &[u8])> {
-    const HEAD: usize = 16 << 10;
-    let near = message.get(..HEAD).unwrap_or(message);
-    let crlf = memchr::memmem::find(near, b"\r\n\r\n").map(|at| (at, at + 4));
-    let (end, body) = crlf.or_else(|| memchr::memmem::find(near, b"\n\n").map(|at| (at, at + 2)))?;
-    let head = std::str::from_utf8(message.get(..end)?).ok()?;
-    let named = head.lines().next().is_some_and(|l| {
-        l.split_once(':').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
-    });
-    named.then(|| (unfold(head).to_ascii_lowercase(), message.get(body..).unwrap_or_default()))
-}
-
-fn unfold(head: &str) -> String {
-    head.replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ")
-}
-
-fn field(head: &str, name: &str) -> String {
-    head.lines()
-        .find_map(|l| l.split_once(':').filter(|(n, _)| n.trim() == name))
-        .map(|(_, value)| value.trim().to_owned())
-        .unwrap_or_default()
-}
-
-/// A field with its letters as they are, since boundaries tell them apart.
-fn original_field(message: &[u8], name: &str) -> Option<String> {
-    const HEAD: usize = 16 << 10;
-    let head = String::from_utf8_lossy(message.get(..HEAD).unwrap_or(message)).into_owned();
-    unfold(&head)
-        .lines()
-        .find_map(|l| l.split_once(':').filter(|(n, _)| n.trim().eq_ignore_ascii_case(name)))
-        .map(|(_, value)| value.trim().to_owned())
+/// What stands between lines that are the boundary and nothing else; the last part may lack its end.
+fn parts<'a>(body: &'a [u8], boundary: &str) -> impl Iterator<Item = &'a [u8]> {
+    let sign = format!("--{boundary}");
+    let length = sign.len();
+    let line = move |at: usize| {
+        let begins = at == 0 || body.get(at - 1) == Some(&b'\n');
+        let rest = body.get(at + length..).filter(|_| begins)?;
+        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let behind = rest.get(..end)?.trim_ascii_end();
+        (behind.is_empty() || behind == b"--").then_some((at, at + length + end + 1, behind.is_empty()))
+    };
+    let lines: Vec<(usize, usize, bool)> =
+        memchr::memmem::find_iter(body, sign.as_bytes()).filter_map(line).collect();
+    let ends: Vec<usize> = lines.iter().skip(1).map(|line| line.0).chain([body.len()]).collect();
+    let open = lines.into_iter().zip(ends).filter(|((_, _, opens), _)| *opens);
+    open.filter_map(|((_, from, _), to)| body.get(from..to))
 }
 
 fn parameter(value: &str, name: &str) -> Option<String> {
@@ -184,6 +229,45 @@ mod tests {
         assert!(open(&none, None).is_err());
         assert!(!is_mhtml("标题: 政府工作报告\n\n各位代表：".as_bytes()));
         assert!(!is_mhtml(b"Note: multipart\n\ntext"));
+    }
+
+    /// A message of parts, each with its head and body; `ends` is the line behind the last.
+    fn message(eol: &str, parts: &[(&str, &str)], ends: &str) -> Vec<u8> {
+        let head = ["MIME-Version: 1.0", "Content-Type: multipart/related;", " boundary=\"b_1\"", ""].join(eol);
+        let parts = parts.iter().map(|(head, body)| ["--b_1", head, "", body, ""].join(eol));
+        [head, String::new(), parts.collect::<String>(), ends.to_owned()].join(eol).into_bytes()
+    }
+
+    #[test]
+    fn of_several_parts_the_page_with_the_most_text_is_taken() {
+        let frame = "<html><frameset><frame src=a></frameset></html>";
+        let notice = "<p>本地好房，欢迎选购。</p>";
+        let (html, plain) = ("Content-Type: Text/HTML; Charset=utf-8", "content-type: text/plain");
+        let inner = message("\n", &[(plain, "各位代表：纯文本"), (html, PAGE)], "--b_1--");
+        let inner = String::from_utf8(inner).unwrap().replace("b_1", "b_1_2");
+        let (head, body) = inner.split_once("\n\n").unwrap();
+        for eol in ["\r\n", "\n"] {
+            for ends in ["--b_1--", "--b_1--   ", ""] {
+                for parts in [
+                    &[(html, frame), (html, notice), (html, PAGE)][..],
+                    &[(html, PAGE), (html, notice)],
+                    &[(plain, PAGE), (html, PAGE)],
+                    &[(head, body), ("Content-Type: image/gif", "GIF")],
+                ] {
+                    let text = text(&message(eol, parts, ends));
+                    assert_eq!(text, "各位代表：现在，我代表县人民政府报告工作。", "{eol:?} {ends:?} {parts:?}");
+                }
+            }
+        }
+        assert_eq!(text(&message("\n", &[(plain, "各位代表：\n现在")], "")).trim(), "各位代表：\n现在");
+    }
+
+    #[test]
+    fn what_stands_in_front_of_the_head_and_a_subject_in_another_encoding_do_no_harm() {
+        let part = ("Content-Type: text/html; charset=utf-8", PAGE);
+        let subject = [b"\r\nSubject: ".to_vec(), encoding_rs::GB18030.encode("政府工作报告").0.into_owned()].concat();
+        let bytes = [subject, b"\r\n".to_vec(), message("\r\n", &[part], "--b_1--")].concat();
+        assert_eq!(text(&bytes), "各位代表：现在，我代表县人民政府报告工作。");
     }
 
     #[test]
