@@ -15,6 +15,39 @@ pub fn is_data(rows: &[Vec<String>]) -> bool {
         && rows.iter().flatten().all(|c| c.chars().nth(CELL).is_none())
 }
 
+/// The widest and the highest cell, in columns and rows: a table of a report has fewer, a crafted one would have millions.
+const SPAN: usize = 64;
+
+/// Keeps the columns of a table with cells that reach over several: what such a cell covers is empty.
+#[derive(Debug, Default)]
+pub struct Spans {
+    /// For each column, how many further rows a cell above reaches into.
+    below: Vec<usize>,
+}
+
+impl Spans {
+    /// Begins a row.
+    pub fn next_row(&mut self) {
+        self.below.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+    }
+
+    /// Puts a cell that is so many columns wide and rows high into the next free column of `row`.
+    pub fn push(&mut self, row: &mut Vec<String>, text: String, (wide, high): (usize, usize)) {
+        while self.below.get(row.len()).is_some_and(|rows| *rows > 0) {
+            row.push(String::new());
+        }
+        let at = row.len();
+        let wide = wide.clamp(1, SPAN);
+        row.push(text);
+        row.resize(at + wide, String::new());
+        if self.below.len() < at + wide {
+            self.below.resize(at + wide, 0);
+        }
+        // Its own row is counted, and the next one takes that off.
+        self.below.iter_mut().skip(at).take(wide).for_each(|rows| *rows = high.clamp(1, SPAN));
+    }
+}
+
 /// Appends rows as lines of cells parted by tabs.
 pub fn push_table(page: &mut Page, rows: &[Vec<String>]) {
     let start = page.text.len();
@@ -58,6 +91,26 @@ mod tests {
         assert!(is_data(&rows(&[&["指标", "数值"], &["生产总值", "6%"]])));
         assert!(!is_data(&rows(&[&["栏目", &"过去一年，我们稳中求进。".repeat(30)], &["", ""]])));
         assert!(!is_data(&rows(&[&["一行"], &["两行"]])));
+    }
+
+    #[test]
+    fn what_a_cell_covers_is_empty_and_columns_stay() {
+        let mut spans = Spans::default();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for cells in [
+            &[("指标", 2, 1), ("目标", 1, 1)][..],
+            &[("收入", 1, 2), ("城镇", 1, 1), ("5%", 1, 1)],
+            &[("农村", 1, 1), ("6%", 1, 1)],
+        ] {
+            spans.next_row();
+            let mut row = Vec::new();
+            cells.iter().for_each(|(text, wide, high)| spans.push(&mut row, (*text).to_owned(), (*wide, *high)));
+            rows.push(row);
+        }
+        assert_eq!(rows, [["指标", "", "目标"], ["收入", "城镇", "5%"], ["", "农村", "6%"]]);
+        let mut row = Vec::new();
+        Spans::default().push(&mut row, String::new(), (usize::MAX, usize::MAX));
+        assert_eq!(row.len(), SPAN);
     }
 
     #[test]

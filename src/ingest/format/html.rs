@@ -4,12 +4,13 @@
 //! What the page's own structure does not tell stays for the `clean` step.
 
 mod body;
+mod hollow;
 mod prepare;
 mod walk;
 
 use super::{Fault, Opened, limits};
 use crate::ingest::decode::{Charset, Decoded};
-use crate::report::SourceFormat;
+use crate::report::{ProblemCode, SourceFormat};
 use scraper::{Html, Selector};
 
 /// How far into a page its own statement of the encoding is looked for, in bytes: the standard says 1,024, pages do not.
@@ -27,7 +28,9 @@ pub fn open(decoded: &Decoded) -> Result<Opened, Fault> {
     let mut page = body::page(&found, title.as_deref().unwrap_or_default());
     page.title = title;
     page.repairs = super::losses(&page.text);
-    Ok(Opened { format: SourceFormat::Html, pages: vec![page], ..Opened::default() })
+    let why = hollow::why(&tree, &decoded.text, &page.text);
+    let faults = why.map(|why| Fault::new(ProblemCode::Empty, why)).into_iter().collect();
+    Ok(Opened { format: SourceFormat::Html, pages: vec![page], faults, ..Opened::default() })
 }
 
 fn title(tree: &Html) -> Option<String> {

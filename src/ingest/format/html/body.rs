@@ -41,7 +41,7 @@ pub fn page(found: &Found, title: &str) -> Page {
 fn title_before(found: &Found, first: usize, title: &str) -> usize {
     let from = first.saturating_sub(TITLE_WITHIN);
     let lines = found.lines.get(from..first).unwrap_or_default();
-    let fits = |line: &Line| line.text.chars().count() <= 80 && !is_link(line) && !line.text.contains(['>', '»']);
+    let fits = |line: &Line| line.text.chars().count() <= 80 && !is_link(line) && !line.text.contains(['>', '»', '#']);
     let named = |line: &Line| {
         let long = line.text.chars().count() >= 4;
         fits(line) && (line.text.contains("工作报告") || long && title.contains(line.text.trim()))

@@ -70,3 +70,42 @@ fn a_page_nested_without_end_is_read_in_time() {
     let page = read(&format!("{}{PROSE}{}", "<div><a href=x><p>".repeat(60_000), "</div>".repeat(60_000)));
     assert!(page.text.contains("稳中求进"));
 }
+
+#[test]
+fn what_styles_hide_goes_unless_it_is_nearly_all() {
+    let hidden =
+        format!("<p style='font-size: 0'>{PROSE}</p><p style='visibility:hidden'>{PROSE}</p><p>{PROSE}正文</p>");
+    assert_eq!(read(&format!("<body>{hidden}")).text, format!("{PROSE}正文"));
+    // A page that fades its text in by a script, saved as it came.
+    let faded = format!(
+        "<body><p>阅读原文</p><div style='visibility: hidden; opacity: 0;'>{}",
+        format!("<p>{PROSE}</p>").repeat(9)
+    );
+    assert_eq!(read(&faded).text.matches(PROSE).count(), 9);
+}
+
+#[test]
+fn cells_that_reach_over_others_leave_columns_where_they_are() {
+    let page = read(&format!(
+        "<body><p>{PROSE}</p><table><tr><th colspan=2>指标</th><th>目标</th></tr><tr><td rowspan=2>收入</td><td>城镇</td>\
+        <td>5%</td></tr><tr><td>农村</td><td>6%</td></tr></table>"
+    ));
+    assert_eq!(page.tables[0].of(&page.text), "指标\t\t目标\n收入\t城镇\t5%\n\t农村\t6%");
+}
+
+#[test]
+fn a_page_without_its_text_says_what_it_does_instead() {
+    let fault =
+        |html: &str| open(&decode(html.as_bytes(), None, None)).unwrap().faults.first().map(|f| f.message.clone());
+    for (html, word) in [
+        ("<html><frameset><frame src=a.htm><frame src=b.htm></frameset></html>", "frames"),
+        ("<body><p>政府工作报告</p><iframe src=a.htm></iframe></body>", "frames"),
+        ("<head><meta http-equiv=Refresh content='0;url=/'></head><body>正在跳转</body>", "leads on"),
+        ("<body><h1>政府工作报告</h1><a href='P0201.PDF'>点击下载</a><script>1</script></body>", "links to a file"),
+        ("<body><div id=app>加载中</div><script src=a.js></script></body>", "scripts"),
+    ] {
+        assert!(fault(html).is_some_and(|f| f.contains(word)), "{html}");
+    }
+    assert_eq!(fault("<body><h1>政府工作报告</h1></body>"), None);
+    assert_eq!(fault(&format!("<body><script>1</script>{}", PROSE.repeat(9))), None);
+}

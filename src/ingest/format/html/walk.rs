@@ -1,6 +1,6 @@
 //! The tree of a page as lines: a block element ends a line, everything else runs on.
 
-use crate::ingest::format::grid::{is_data, one_line};
+use crate::ingest::format::grid::{Spans, is_data, one_line};
 use ego_tree::{NodeRef, iter::Edge};
 use scraper::{Html, Node};
 
@@ -78,9 +78,20 @@ pub struct Found {
     pub regions: Vec<Region>,
 }
 
-/// The lines of `tree`.
+/// How many times as much prose must be hidden as is shown before the hidden is taken for the page.
+const HIDDEN: usize = 3;
+
+/// The lines of `tree`. What styles hide is left out, unless that is nearly all: then a script of the page would show it.
 pub fn lines(tree: &Html) -> Found {
-    let mut walk = Walk::default();
+    let shown = walk(tree, false);
+    let hides = tree.tree.nodes().any(|node| node.value().as_element().is_some_and(is_hidden));
+    let all = if hides { walk(tree, true) } else { Found::default() };
+    let prose = |found: &Found| found.regions.iter().map(|r| r.prose).max().unwrap_or_default();
+    if prose(&all) > prose(&shown) * HIDDEN { all } else { shown }
+}
+
+fn walk(tree: &Html, with_hidden: bool) -> Found {
+    let mut walk = Walk { with_hidden, ..Walk::default() };
     let mut skip = None;
     for edge in tree.tree.root().traverse() {
         match edge {
@@ -97,6 +108,8 @@ pub fn lines(tree: &Html) -> Found {
 #[derive(Default)]
 struct Walk {
     found: Found,
+    /// Whether hidden elements are gone into.
+    with_hidden: bool,
     line: String,
     linked: usize,
     links: usize,
@@ -117,7 +130,7 @@ impl Walk {
             }
             Node::Element(element) => {
                 let name = element.name();
-                if SILENT.contains(&name) || is_hidden(element) {
+                if SILENT.contains(&name) || !self.with_hidden && is_hidden(element) {
                     return true;
                 }
                 match name {
@@ -204,7 +217,8 @@ fn is_hidden(element: &scraper::node::Element) -> bool {
     let style = element.attr("style").unwrap_or_default();
     let hides = |s: &str| {
         let flat: String = s.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-        flat.contains("display:none") || flat.contains("visibility:hidden")
+        let nought = flat.split(';').any(|d| matches!(d, "font-size:0" | "font-size:0px" | "font-size:0pt"));
+        nought || flat.contains("display:none") || flat.contains("visibility:hidden")
     };
     element.attr("hidden").is_some() || !style.is_empty() && hides(style)
 }
@@ -222,13 +236,21 @@ fn data_rows(table: NodeRef<'_, Node>) -> Option<Vec<Vec<String>>> {
     if inner {
         return None;
     }
+    let mut spans = Spans::default();
     for node in table.descendants().skip(1) {
         match name(&node).as_str() {
-            "tr" => rows.push(Vec::new()),
+            "tr" => {
+                rows.push(Vec::new());
+                spans.next_row();
+            }
             "td" | "th" => {
                 let text: String =
                     node.descendants().filter_map(|n| n.value().as_text().map(|t| t.to_string())).collect();
-                rows.last_mut()?.push(one_line(&text));
+                let span = |key| {
+                    let written = node.value().as_element().and_then(|e| e.attr(key));
+                    written.and_then(|n| n.trim().parse().ok()).unwrap_or(1)
+                };
+                spans.push(rows.last_mut()?, one_line(&text), (span("colspan"), span("rowspan")));
             }
             _ => {}
         }
