@@ -16,6 +16,7 @@ mod mhtml;
 mod package;
 mod pdf;
 mod plain;
+mod records;
 mod rows;
 mod sniff;
 mod workbook;
@@ -109,6 +110,10 @@ fn open_single(path: &str, bytes: &[u8], container: Container, wishes: Wishes<'_
     let forced = wishes.charset(path, &sha256);
     let opened = match container {
         Container::Docx => docx::open(bytes),
+        Container::FlatDocx if bytes.len() > limits::TEXT_BYTES => {
+            Err(Fault::too_large("the text", limits::TEXT_BYTES))
+        }
+        Container::FlatDocx => Ok(docx::open_flat(bytes)),
         Container::Xlsx => workbook::open(bytes),
         Container::Pdf => pdf::open(bytes),
         Container::Mhtml => mhtml::open(bytes, forced),
@@ -145,7 +150,7 @@ fn open_single(path: &str, bytes: &[u8], container: Container, wishes: Wishes<'_
 /// Opens what is text in some encoding: plain, marked up, or a table.
 fn open_text(path: &str, bytes: &[u8], forced: Option<Charset>) -> Result<Opened, Fault> {
     let kind = sniff::text_kind(path, bytes);
-    if kind != SourceFormat::Csv && bytes.len() > limits::TEXT_BYTES {
+    if !matches!(kind, SourceFormat::Csv | SourceFormat::Json) && bytes.len() > limits::TEXT_BYTES {
         // What is no text at all is told as such, whatever its size.
         decode_text(bytes.get(..limits::HEAD_BYTES).unwrap_or(bytes), forced, None)?;
         return Err(Fault::too_large("the text", limits::TEXT_BYTES));
@@ -156,6 +161,7 @@ fn open_text(path: &str, bytes: &[u8], forced: Option<Charset>) -> Result<Opened
     let mut opened = match sniff::decoded_kind(path, &decoded.text) {
         SourceFormat::Html => html::open(&decoded),
         SourceFormat::Csv => delimited::open(decoded),
+        SourceFormat::Json => records::open(&decoded),
         SourceFormat::Markdown => Ok(plain::open_markdown(decoded)),
         _ => Ok(plain::open(decoded)),
     }?;

@@ -23,6 +23,8 @@ pub enum SourceFormat {
     Csv,
     /// Office Open XML workbook.
     Xlsx,
+    /// Records as JSON, whole or one a line.
+    Json,
 }
 
 impl SourceFormat {
@@ -37,6 +39,7 @@ impl SourceFormat {
             Self::Pdf => "pdf",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Json => "json",
         }
     }
 }

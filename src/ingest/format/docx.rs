@@ -12,46 +12,69 @@ use crate::ingest::decode;
 use crate::report::{ProblemCode, SourceFormat};
 use numbering::Numbering;
 use std::fmt::Write as _;
-use story::{Note, Story};
+use story::Story;
 
 /// The text of a document.
 pub fn open(bytes: &[u8]) -> Result<Opened, Fault> {
     let mut package = package::open(bytes, "document")?;
-    let main = xml(&mut package, "word/document.xml")?
+    let name = package::main_part(&mut package).unwrap_or_else(|| "word/document.xml".to_owned());
+    let main = xml(&mut package, &name)?
         .ok_or_else(|| Fault::malformed("the document has no text part: save it anew in Word or WPS"))?;
     let numbering = xml(&mut package, "word/numbering.xml").ok().flatten();
     let styles = xml(&mut package, "word/styles.xml").ok().flatten();
     let numbering = Numbering::read(numbering.as_deref().unwrap_or_default(), styles.as_deref().unwrap_or_default());
     let mut story = Story::read(&main, numbering);
-    let mut faults: Vec<Fault> = story.fault.take().into_iter().collect();
-    let mut page =
-        Page { text: std::mem::take(&mut story.text), tables: std::mem::take(&mut story.tables), ..Page::default() };
+    let mut faults = Vec::new();
     for (name, is_end) in [("word/footnotes.xml", false), ("word/endnotes.xml", true)] {
-        let wanted: Vec<&Note> = story.notes.iter().filter(|n| n.is_end == is_end).collect();
-        if wanted.is_empty() {
-            continue;
-        }
-        match xml(&mut package, name) {
-            Ok(notes) => {
-                let notes = story::notes(&notes.unwrap_or_default());
-                for note in wanted {
-                    let text = notes.get(&note.id).map(String::as_str).unwrap_or_default();
-                    _ = writeln!(page.text, "[{}]{text}", note.number);
+        if story.notes.iter().any(|n| n.is_end == is_end) {
+            match xml(&mut package, name) {
+                Ok(notes) => {
+                    let notes = Story::read(&notes.unwrap_or_default(), Numbering::default());
+                    story.noted.extend(notes.noted);
                 }
+                Err(fault) => faults.push(fault),
             }
-            Err(fault) => faults.push(fault),
+        }
+    }
+    let mut opened = opened(story);
+    opened.faults.extend(faults);
+    let is_empty = opened.pages.iter().all(|page| page.text.is_empty());
+    if is_empty && opened.faults.is_empty() && has_pictures(&mut package) {
+        opened.faults.push(Fault::new(
+            ProblemCode::Unsupported,
+            "the document holds pictures and no text: run character recognition and save as text",
+        ));
+    }
+    Ok(opened)
+}
+
+/// Whether a file is a document in one XML text: Word's flat package, or its format of 2003.
+pub fn is_flat(head: &[u8]) -> bool {
+    let has = |sign: &[u8]| memchr::memmem::find(head, sign).is_some();
+    head.trim_ascii_start().starts_with(b"<?xml")
+        && (has(b"progid=\"Word.Document\"") || has(b"<w:wordDocument") || has(b"/word/document.xml"))
+}
+
+/// The text of a document in one XML text, whose parts stand one behind the other.
+pub fn open_flat(bytes: &[u8]) -> Opened {
+    let text = decode::decode(bytes, None, Some(decode::Charset::UTF_8)).text;
+    opened(Story::read(&text, Numbering::read(&text, &text)))
+}
+
+/// The page of a story, its notes behind it.
+fn opened(story: Story) -> Opened {
+    let mut page = Page { text: story.text, tables: story.tables, ..Page::default() };
+    for is_end in [false, true] {
+        for note in story.notes.iter().filter(|n| n.is_end == is_end) {
+            let text = story.noted.get(&(is_end, note.id.clone())).map(String::as_str).unwrap_or_default();
+            _ = writeln!(page.text, "[{}]{text}", note.number);
         }
     }
     while page.text.ends_with('\n') {
         page.text.pop();
     }
-    if page.text.is_empty() && faults.is_empty() && has_pictures(&mut package) {
-        faults.push(Fault::new(
-            ProblemCode::Unsupported,
-            "the document holds pictures and no text: run character recognition and save as text",
-        ));
-    }
-    Ok(Opened { format: SourceFormat::Docx, pages: vec![page], faults, ..Opened::default() })
+    let faults = story.fault.into_iter().collect();
+    Opened { format: SourceFormat::Docx, pages: vec![page], faults, ..Opened::default() }
 }
 
 fn has_pictures(package: &mut Package<'_>) -> bool {

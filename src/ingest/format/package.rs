@@ -3,6 +3,7 @@
 use super::sniff::{Container, ending};
 use super::{Fault, limits};
 use crate::report::ProblemCode;
+use quick_xml::events::Event;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -11,7 +12,7 @@ pub type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// What a package is, by the parts it has; a damaged one by its ending.
 pub fn container(path: &str, bytes: &[u8]) -> Container {
-    let Ok(package) = ZipArchive::new(Cursor::new(bytes)) else {
+    let Ok(mut package) = ZipArchive::new(Cursor::new(bytes)) else {
         return match ending(path).as_str() {
             "docx" | "docm" => Container::Docx,
             "xlsx" | "xlsm" => Container::Xlsx,
@@ -31,8 +32,32 @@ pub fn container(path: &str, bytes: &[u8]) -> Container {
         Container::Odd("an e-book (.epub): convert it to .docx or .html")
     } else if has("content.xml") && has("mimetype") {
         Container::Odd("an OpenDocument file: save it as .docx or .xlsx")
+    } else if main_part(&mut package).is_some_and(|name| name.starts_with("word/")) {
+        Container::Docx
     } else {
         Container::Zip
+    }
+}
+
+/// The part that a package names as its main one, which mostly is `word/document.xml`.
+pub fn main_part(package: &mut Package<'_>) -> Option<String> {
+    let relations = part(package, "_rels/.rels").ok()??;
+    let relations = String::from_utf8_lossy(&relations);
+    let mut reader = quick_xml::Reader::from_str(&relations);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                let value = |name: &str| {
+                    let found = tag.attributes().flatten().find(|a| a.key.as_ref() == name);
+                    found.map(|a| a.value.to_string()).unwrap_or_default()
+                };
+                if value("Type").ends_with("/officeDocument") {
+                    return Some(value("Target").trim_start_matches('/').to_owned());
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return None,
+            Ok(_) => {}
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::foreign::Foreign;
 use super::limits::HEAD_BYTES as HEAD;
-use super::{delimited, mhtml, package, plain};
+use super::{delimited, docx, mhtml, package, plain, records};
 use crate::report::SourceFormat;
 
 /// What container it is, as far as its first bytes tell.
@@ -14,6 +14,8 @@ pub enum Container {
     Mhtml,
     /// Office Open XML document.
     Docx,
+    /// The same in one XML text.
+    FlatDocx,
     /// Office Open XML workbook.
     Xlsx,
     /// PDF.
@@ -38,7 +40,13 @@ pub fn container(path: &str, bytes: &[u8]) -> Container {
     if let Some(foreign) = Foreign::of(&ending(path), bytes) {
         return Container::Foreign(foreign);
     }
-    if mhtml::is_mhtml(head) { Container::Mhtml } else { Container::Text }
+    if mhtml::is_mhtml(head) {
+        Container::Mhtml
+    } else if docx::is_flat(head) {
+        Container::FlatDocx
+    } else {
+        Container::Text
+    }
 }
 
 /// The ending of a path in lower case, without its dot.
@@ -61,6 +69,8 @@ pub fn decoded_kind(path: &str, text: &str) -> SourceFormat {
     let head = head_of(text);
     if is_html(head, &ending(path)) {
         SourceFormat::Html
+    } else if records::is_records(head) {
+        SourceFormat::Json
     } else if delimited::is_table(head, is_delimited_ending(path)) {
         SourceFormat::Csv
     } else if matches!(ending(path).as_str(), "md" | "markdown" | "mkd") || plain::is_markdown(head) {

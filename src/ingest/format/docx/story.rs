@@ -1,7 +1,7 @@
 //! One part of a document as lines: the body, or the notes.
 
 use super::numbering::{Level, Numbering};
-use crate::ingest::format::grid::{is_data, one_line, push_table};
+use crate::ingest::format::grid::{Spans, is_data, one_line, push_table};
 use crate::ingest::format::{Fault, Page};
 use crate::report::Span;
 use quick_xml::Reader;
@@ -29,6 +29,8 @@ pub struct Story {
     pub tables: Vec<Span>,
     /// The notes that it refers to.
     pub notes: Vec<Note>,
+    /// The texts of the notes that stand in it, endnotes or not, by their id.
+    pub noted: HashMap<(bool, String), String>,
     /// Where reading had to stop, or what was left out.
     pub fault: Option<Fault>,
 }
@@ -38,6 +40,8 @@ pub struct Story {
 struct Table {
     rows: Vec<Vec<String>>,
     cell: String,
+    /// How many columns the open cell is wide.
+    wide: usize,
 }
 
 impl Story {
@@ -74,21 +78,6 @@ impl Story {
     }
 }
 
-/// The text of each note by its id.
-pub fn notes(xml: &str) -> HashMap<String, String> {
-    let mut notes = HashMap::new();
-    for part in ["<w:footnote ", "<w:endnote "] {
-        for piece in xml.split(part).skip(1) {
-            let head = piece.split('>').next().unwrap_or_default();
-            let id = head.split("w:id=\"").nth(1).and_then(|r| r.split('"').next()).unwrap_or_default();
-            let wrapped = format!("<w:x {piece}");
-            let text = Story::read(&wrapped, Numbering::default()).text;
-            notes.insert(id.to_owned(), one_line(&text));
-        }
-    }
-    notes
-}
-
 #[derive(Default)]
 struct Hand {
     story: Story,
@@ -104,6 +93,10 @@ struct Hand {
     style: Option<String>,
     own: Option<(String, usize)>,
     level: usize,
+    /// The id of the note whose text is read, and where that begins.
+    noted: Option<(String, usize)>,
+    /// Whether the end of the paragraph was deleted under revision: it goes on in the next.
+    goes_on: bool,
     /// The paragraphs that open text boxes interrupt.
     interrupted: Vec<Interrupted>,
     /// What stands in the boxes of the paragraph that is read: it follows the paragraph.
@@ -123,6 +116,8 @@ struct Interrupted {
 impl Hand {
     fn start(&mut self, tag: &BytesStart<'_>, empty: bool) {
         let name = local(tag);
+        // Among the properties of a paragraph such a sign is about its end.
+        self.goes_on |= self.silent == 0 && self.in_run_properties && matches!(name, "del" | "moveFrom");
         if self.silent > 0 || is_silent(name) {
             self.silent += usize::from(!empty);
             return;
@@ -138,6 +133,14 @@ impl Hand {
             "pStyle" => self.style = attribute(tag, "val"),
             "ilvl" => self.level = attribute(tag, "val").and_then(|v| v.parse().ok()).unwrap_or_default(),
             "numId" => self.own = attribute(tag, "val").map(|id| (id, self.level)),
+            "footnote" | "endnote" if !empty => {
+                self.noted = attribute(tag, "id").map(|id| (id, self.story.text.len()));
+            }
+            "gridSpan" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.wide = attribute(tag, "val").and_then(|v| v.parse().ok()).unwrap_or(1);
+                }
+            }
             "footnoteReference" | "endnoteReference" => self.note(tag, name == "endnoteReference"),
             "txbxContent" if !empty => self.interrupted.push(Interrupted {
                 text: std::mem::take(&mut self.paragraph),
@@ -171,12 +174,21 @@ impl Hand {
             "tc" => {
                 if let Some(table) = self.tables.last_mut() {
                     let cell = std::mem::take(&mut table.cell);
+                    let wide = std::mem::take(&mut table.wide);
                     if let Some(row) = table.rows.last_mut() {
-                        row.push(cell.trim_end_matches('\n').to_owned());
+                        // Cells that go on from the row above stand there, empty.
+                        Spans::default().push(row, cell.trim_end_matches('\n').to_owned(), (wide, 1));
                     }
                 }
             }
             "tbl" => self.end_table(),
+            "footnote" | "endnote" => {
+                self.break_off();
+                if let Some((id, start)) = self.noted.take() {
+                    let text = one_line(&self.story.text.split_off(start));
+                    self.story.noted.insert((name == "endnote", id), text);
+                }
+            }
             "txbxContent" => self.end_box(),
             _ => {}
         }
@@ -230,6 +242,10 @@ impl Hand {
     }
 
     fn end_paragraph(&mut self) {
+        if std::mem::take(&mut self.goes_on) {
+            (self.style, self.own, self.level) = (None, None, 0);
+            return;
+        }
         let text = std::mem::take(&mut self.paragraph);
         let (style, own) = (self.style.take(), self.own.take());
         self.level = 0;

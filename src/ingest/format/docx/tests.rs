@@ -100,3 +100,62 @@ fn a_document_that_breaks_off_gives_what_it_has_and_says_so() {
     assert!(open(&document(&[("other.xml", "")])).is_err());
     assert!(open(b"PK\x03\x04broken").is_err());
 }
+
+#[test]
+fn a_paragraph_whose_end_was_deleted_goes_on_in_the_next() {
+    let deleted = "<w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>";
+    let body = format!(
+        "<w:p>{deleted}<w:r><w:t>前半，</w:t></w:r></w:p>{}<w:p>{deleted}<w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>{}",
+        p("后半。"),
+        p("下一段")
+    );
+    assert_eq!(read(&body).pages[0].text, "前半，后半。\n下一段");
+}
+
+#[test]
+fn cells_that_reach_over_columns_leave_the_others_where_they_are() {
+    let cell = |t: &str, wide: u8| format!("<w:tc><w:tcPr><w:gridSpan w:val=\"{wide}\"/></w:tcPr>{}</w:tc>", p(t));
+    let body = format!(
+        "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}{}</w:tr></w:tbl>",
+        cell("指标", 2),
+        cell("目标", 1),
+        cell("收入", 1),
+        cell("城镇", 1),
+        cell("5%", 1)
+    );
+    assert_eq!(read(&body).pages[0].text, "指标\t\t目标\n收入\t城镇\t5%");
+}
+
+#[test]
+fn the_main_part_is_the_one_that_the_package_names_and_prefixes_are_any() {
+    let rels = r#"<Relationships><Relationship Type="http://x/relationships/officeDocument" Target="/word/document2.xml"/></Relationships>"#;
+    let main =
+        r#"<a:document xmlns:a="w"><a:p><a:r><a:t>受理</a:t><a:footnoteReference a:id="2"/></a:r></a:p></a:document>"#;
+    let notes =
+        r#"<a:footnotes><a:footnote a:id="2"><a:p><a:r><a:t>一个窗口。</a:t></a:r></a:p></a:footnote></a:footnotes>"#;
+    let parts = [("_rels/.rels", rels), ("word/document2.xml", main), ("word/footnotes.xml", notes)];
+    assert_eq!(open(&document(&parts)).unwrap().pages[0].text, "受理[1]\n[1]一个窗口。");
+    assert!(matches!(package::container("a", &document(&parts)), crate::ingest::format::sniff::Container::Docx));
+}
+
+#[test]
+fn a_document_in_one_xml_text_is_read() {
+    let part =
+        |name: &str, xml: &str| format!("<pkg:part pkg:name=\"{name}\"><pkg:xmlData>{xml}</pkg:xmlData></pkg:part>");
+    let flat = format!(
+        "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><pkg:package>{}{}</pkg:package>",
+        part(
+            "/word/document.xml",
+            &format!(
+                "<w:document><w:body>{}<w:p><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p></w:body></w:document>",
+                p("正文")
+            )
+        ),
+        part(
+            "/word/footnotes.xml",
+            &format!("<w:footnotes><w:footnote w:id=\"1\">{}</w:footnote></w:footnotes>", p("注释"))
+        )
+    );
+    assert!(is_flat(flat.as_bytes()) && !is_flat(b"<?xml version=\"1.0\"?><html>"));
+    assert_eq!(open_flat(flat.as_bytes()).pages[0].text, "正文\n[1]\n[1]注释");
+}
