@@ -8,9 +8,10 @@
     reason = "each test file uses its part; a test that cannot go on has failed"
 )]
 
+#[path = "pdf.rs"]
+mod pdf;
+
 use base64::Engine as _;
-use lopdf::content::{Content, Operation};
-use lopdf::{Document, Object, Stream, StringFormat, dictionary};
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -157,41 +158,14 @@ pub fn pdf() -> Vec<u8> {
             page
         })
         .collect();
-    pdf_of(&pages)
+    let pages: Vec<Vec<pdf::Letters<'_>>> =
+        pages.iter().map(|page| page.iter().map(|(x, y, text)| (*x, *y, text.as_str())).collect()).collect();
+    pdf::pdf(&pages)
 }
 
 /// A PDF with a page and no letters.
 pub fn empty_pdf() -> Vec<u8> {
-    pdf_of(&[Vec::new()])
-}
-
-fn pdf_of(pages: &[Vec<(f32, f32, String)>]) -> Vec<u8> {
-    let mut document = Document::with_version("1.5");
-    let tree = document.new_object_id();
-    let font = document.add_object(dictionary! {
-        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "STSong-Light", "Encoding" => "UniGB-UCS2-H",
-    });
-    let mut kids: Vec<Object> = Vec::new();
-    for lines in pages {
-        let mut operations = vec![Operation::new("BT", vec![]), Operation::new("Tf", vec!["F1".into(), 16.into()])];
-        for (x, y, text) in lines {
-            let codes = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-            operations.push(Operation::new("Tm", [1.0, 0.0, 0.0, 1.0, *x, *y].map(Object::Real).to_vec()));
-            operations.push(Operation::new("Tj", vec![Object::String(codes, StringFormat::Hexadecimal)]));
-        }
-        operations.push(Operation::new("ET", vec![]));
-        let content = document.add_object(Stream::new(dictionary! {}, Content { operations }.encode().unwrap()));
-        let fonts = dictionary! { "Font" => dictionary! { "F1" => font } };
-        let page = dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => content, "Resources" => fonts };
-        kids.push(document.add_object(page).into());
-    }
-    let count = kids.len() as i64;
-    document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
-    document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
+    pdf::pdf(&[Vec::new()])
 }
 
 /// A table of one report.

@@ -4,6 +4,7 @@
 //! The parser is that of others and may panic on damaged files; that is caught. A file whose pages refer to each other
 //! in circles ends when the limits are used up.
 
+mod columns;
 mod draw;
 mod fonts;
 mod layout;
@@ -16,7 +17,8 @@ use lopdf::{Document, Error, LoadOptions};
 
 /// The text of a PDF.
 pub fn open(bytes: &[u8]) -> Result<Opened, Fault> {
-    let (text, faults) = guarded("PDF", || text(bytes))??;
+    let (text, mut faults) = guarded("PDF", || text(bytes))??;
+    faults.extend(unread(&text)?);
     if !text.chars().any(char::is_alphanumeric) {
         return Err(Fault::new(
             ProblemCode::Unsupported,
@@ -27,6 +29,26 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Fault> {
     Ok(Opened { format: SourceFormat::Pdf, pages: vec![page], faults, ..Opened::default() })
 }
 
+/// What to say of letters whose font does not tell what they are: of some, or that there is nothing else.
+fn unread(text: &str) -> Result<Option<Fault>, Fault> {
+    let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let han = text.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
+    let all = text.chars().filter(|c| !c.is_whitespace()).count();
+    // What single-byte codes of a Chinese font are taken for is a jumble of Latin letters and signs.
+    if lost > han || han * 10 < all && all > 100 {
+        return Err(Fault::new(
+            ProblemCode::Unsupported,
+            "a PDF whose fonts do not say which characters their letters are: run character recognition and save as text",
+        ));
+    }
+    let message = || {
+        format!(
+            "{lost} letters of the PDF are of fonts that do not say which characters they are: they stand as signs of loss"
+        )
+    };
+    Ok((lost > 0).then(|| Fault::new(ProblemCode::UnrepairedDamage, message())))
+}
+
 fn text(bytes: &[u8]) -> Result<(String, Vec<Fault>), Fault> {
     let options = LoadOptions { max_decompressed_size: Some(limits::PDF_PAGE_BYTES), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| why(&error))?;
@@ -34,6 +56,9 @@ fn text(bytes: &[u8]) -> Result<(String, Vec<Fault>), Fault> {
         return Err(why(&Error::InvalidPassword));
     }
     let ids: Vec<_> = document.page_iter().take(limits::PDF_PAGES + 1).collect();
+    if ids.is_empty() && memchr::memmem::find(bytes, b"/Encrypt").is_some() {
+        return Err(why(&Error::InvalidPassword));
+    }
     if ids.is_empty() {
         return Err(Fault::malformed("the PDF is damaged: it has no page"));
     }

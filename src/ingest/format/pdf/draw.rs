@@ -22,8 +22,34 @@ pub struct Run {
     pub end: f32,
     /// The size of its letters.
     pub size: f32,
+    /// How many quarters its line is turned to the left.
+    pub turn: u8,
     /// Its letters.
     pub text: String,
+}
+
+/// Lines that are askew by more than this, in the sine of the angle, are marks laid over the page.
+const ASKEW: f32 = 0.1;
+
+/// How many quarters a direction is turned to the left; nothing for one that is askew.
+fn turn(x: f32, y: f32) -> Option<u8> {
+    let length = x.hypot(y);
+    let (along, across) = (x / length, y / length);
+    match (across.abs() <= ASKEW, along.abs() <= ASKEW) {
+        (true, _) => Some(if along > 0.0 { 0 } else { 2 }),
+        (_, true) => Some(if across > 0.0 { 1 } else { 3 }),
+        _ => None,
+    }
+}
+
+/// A point of a page that is turned so that such lines run from left to right.
+fn turned(turn: u8, x: f32, y: f32) -> (f32, f32) {
+    match turn {
+        1 => (y, -x),
+        2 => (-x, -y),
+        3 => (-y, x),
+        _ => (x, y),
+    }
 }
 
 /// How much drawing may still be followed.
@@ -234,9 +260,13 @@ impl Hand<'_, '_> {
         state.text = moved;
         let [a, b, ..] = start;
         let size = state.size.abs() * a.hypot(b);
-        let placed = [start[4], start[5], end[4], size].iter().all(|n| n.is_finite());
-        if !text.is_empty() && placed {
-            self.runs.push(Run { x: start[4], y: start[5], end: end[4], size, text });
+        let placed = [start[4], start[5], end[4], end[5], size].iter().all(|n| n.is_finite());
+        if let Some(turn) =
+            turn(a * state.size.signum(), b * state.size.signum()).filter(|_| !text.is_empty() && placed)
+        {
+            let (x, y) = turned(turn, start[4], start[5]);
+            let (end, _) = turned(turn, end[4], end[5]);
+            self.runs.push(Run { x, y, end, size, turn, text });
         }
     }
 }

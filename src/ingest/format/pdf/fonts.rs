@@ -1,7 +1,7 @@
 //! What the codes of a font mean.
 
 use crate::ingest::format::limits::PDF_PAGE_BYTES;
-use encoding_rs::{BIG5, GB18030};
+use encoding_rs::{BIG5, GB18030, UTF_16BE};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 use std::collections::HashMap;
 
@@ -70,6 +70,16 @@ fn meaning<'a>(document: &'a Document, font: &'a Dictionary) -> Meaning<'a> {
     if named.starts_with(b"ETen-B5") || named.starts_with(b"B5pc") || named.starts_with(b"HKscs-B5") {
         return Meaning::Bytes(BIG5);
     }
+    if named.starts_with(b"Uni")
+        && (named.ends_with(b"UCS2-V") || named.ends_with(b"UTF16-V") || !named.starts_with(b"UniGB"))
+    {
+        return Meaning::Bytes(UTF_16BE);
+    }
+    // Codes of a composite font are numbers of glyphs: without a table only the font's maker knows what they show.
+    let composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Type0");
+    if composite && !font.has(b"ToUnicode") && !named.starts_with(b"UniGB") {
+        return Meaning::Unknown;
+    }
     font.get_font_encoding_with_limit(document, PDF_PAGE_BYTES).map_or(Meaning::Unknown, Meaning::Known)
 }
 
@@ -79,7 +89,8 @@ impl Meaning<'_> {
         match self {
             Self::Known(encoding) => encoding.bytes_to_string(codes).unwrap_or_else(|_| lost(codes.len() / 2)),
             Self::Bytes(encoding) => encoding.decode_without_bom_handling(codes).0.into_owned(),
-            Self::Unknown => lost(codes.len()),
+            // Two bytes a glyph, as nearly all such fonts have it.
+            Self::Unknown => lost(codes.len() / 2),
         }
     }
 }
