@@ -13,12 +13,12 @@ const ASKED: usize = 8;
 /// Whether a text is a table of reports. Where the ending does not say so, only a heading that names a column of
 /// texts counts, with rows of as many cells behind it: the commas of prose would pass for a table.
 pub fn is_table(head: &str, named_so: bool) -> bool {
-    let first = head.trim_start_matches('\u{FEFF}').lines().next().unwrap_or_default();
-    let sign = sign(first);
+    let head = head.trim_start_matches('\u{FEFF}');
     if named_so {
-        return sign.is_some();
+        return first_sign(head).is_some();
     }
-    sign.is_some_and(|sign| {
+    let first = head.lines().next().unwrap_or_default();
+    sign(first).is_some_and(|sign| {
         let cells: Vec<&str> = first.split(char::from(sign)).collect();
         (2..=30).contains(&cells.len())
             && cells.iter().all(|c| c.chars().count() <= 20)
@@ -43,8 +43,7 @@ fn rows_agree(head: &str, sign: u8, cells: usize) -> bool {
 /// The reports in a table.
 pub fn open(decoded: Decoded) -> Result<Opened, Fault> {
     let text = decoded.text;
-    let first = text.lines().next().unwrap_or_default();
-    let Some(sign) = sign(first) else { return Err(Fault::malformed("no sign parts the columns of the table")) };
+    let Some(sign) = first_sign(&text) else { return Err(Fault::malformed("no sign parts the columns of the table")) };
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(text.as_bytes());
     let mut rows = Vec::new();
@@ -64,7 +63,14 @@ pub fn open(decoded: Decoded) -> Result<Opened, Fault> {
         }
     }
     drop(text);
-    Ok(Opened { format: SourceFormat::Csv, pages: rows::pages(rows)?, faults, ..Opened::default() })
+    let (pages, told) = rows::pages(rows)?;
+    faults.extend(told.into_iter().chain(rows::cut_off(&pages)));
+    Ok(Opened { format: SourceFormat::Csv, pages, faults, ..Opened::default() })
+}
+
+/// The sign that parts cells, from the first line with one: a title may stand above the heading.
+fn first_sign(text: &str) -> Option<u8> {
+    text.lines().take(rows::ABOVE).find_map(sign)
 }
 
 /// The sign that parts the cells of a heading: the one that stands most often outside quotation marks.

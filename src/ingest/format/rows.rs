@@ -82,39 +82,108 @@ const TITLES: &[&str] = &["title", "标题", "题目", "报告标题", "报告�
 
 /// Whether a heading names a column of texts.
 pub fn names_texts(heading: &str) -> bool {
-    TEXTS.contains(&clean(heading).as_str())
+    TEXTS.contains(&clean(heading).trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
-/// The pages of a table: one a row with a text. The first row may be its heading.
-pub fn pages(rows: Vec<Vec<String>>) -> Result<Vec<Page>, Fault> {
+/// How many rows of titles and notes may stand above the heading.
+pub const ABOVE: usize = 10;
+
+/// The pages of a table: one a row with a text, or one a text where a row holds one for each of several years. The heading
+/// may stand below a title, or there is none. What is left out is told.
+pub fn pages(mut rows: Vec<Vec<String>>) -> Result<(Vec<Page>, Vec<Fault>), Fault> {
+    rows.drain(..heading_at(&rows));
     let columns = columns(&rows).ok_or_else(|| {
         Fault::new(
             ProblemCode::NotAReport,
             "a table without a column of reports; a column of their full texts is needed",
         )
     })?;
-    let has_heading = rows.first().is_some_and(|first| is_heading(first, &columns));
-    let rows = rows.into_iter().skip(usize::from(has_heading));
-    Ok(rows.filter_map(|row| page(row, &columns)).collect())
+    let heading = rows.first().filter(|first| is_heading(first, &columns)).cloned();
+    let heading = heading.unwrap_or_default();
+    let texts = texts(&rows, &columns, &heading);
+    let rows = rows.into_iter().skip(usize::from(!heading.is_empty()));
+    let pages = rows.flat_map(|row| row_pages(&row, &columns, &texts)).collect();
+    let left_out = texts.left_out.iter().filter_map(|at| heading.get(*at)).map(|h| h.trim()).collect::<Vec<_>>();
+    let fault = || {
+        let message = format!("columns with texts besides that of the reports were left out: {}", left_out.join(", "));
+        Fault::new(ProblemCode::UnrepairedDamage, message)
+    };
+    let faults = if left_out.is_empty() { Vec::new() } else { vec![fault()] };
+    Ok((pages, faults))
 }
 
-fn page(mut row: Vec<String>, columns: &[Says]) -> Option<Page> {
-    let title = title(&row, columns);
-    let at = columns.iter().position(|c| *c == Says::Text)?;
-    let text = std::mem::take(row.get_mut(at)?);
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    // What decoding lost is marked where the text stands now.
-    let repairs = super::losses(&text);
-    (!text.trim().is_empty()).then(|| Page {
-        title: (!title.is_empty()).then_some(title),
-        text,
-        repairs,
-        ..Page::default()
+/// The row that names a column of texts, if one near the top does; else the first.
+fn heading_at(rows: &[Vec<String>]) -> usize {
+    let names = |row: &Vec<String>| {
+        row.iter().filter(|c| !c.trim().is_empty()).count() > 1 && row.iter().any(|c| names_texts(c))
+    };
+    rows.iter().take(ABOVE).position(names).unwrap_or_default()
+}
+
+/// The columns that hold the texts of a row.
+#[derive(Debug, Default)]
+struct Texts {
+    /// Each with what it is called in the title of its page.
+    parts: Vec<(Vec<usize>, Option<u16>)>,
+    /// Columns with other long texts.
+    left_out: Vec<usize>,
+}
+
+/// Further columns with long prose: reports of other years, where all headings are years; the rest of the text, where
+/// the headings differ by their number only (`正文1`, `正文2`).
+fn texts(rows: &[Vec<String>], columns: &[Says], heading: &[String]) -> Texts {
+    let Some(own) = columns.iter().position(|c| *c == Says::Text) else { return Texts::default() };
+    let named = |at: usize| heading.get(at).map_or("", |h| h.trim());
+    let sample = || rows.iter().skip(usize::from(!heading.is_empty())).take(SAMPLE);
+    let is_long = |at: &usize| {
+        let filled = || sample().filter_map(|row| row.get(*at)).filter(|cell| !cell.trim().is_empty());
+        let long = filled().filter(|cell| cell.chars().nth(LONG).is_some()).count();
+        long > 0 && long * 2 >= filled().count()
+    };
+    let long: Vec<usize> = (0..columns.len()).filter(|at| *at == own || is_long(at)).collect();
+    if long.len() > 1 && long.iter().all(|at| year(named(*at)).is_some()) {
+        return Texts { parts: long.iter().map(|at| (vec![*at], year(named(*at)))).collect(), left_out: Vec::new() };
+    }
+    let stem = |at: usize| {
+        named(at).trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十上中下续（）()_-".contains(c))
+    };
+    let (own_text, left_out): (Vec<usize>, Vec<usize>) =
+        long.into_iter().partition(|at| *at == own || !stem(own).is_empty() && stem(*at) == stem(own));
+    Texts { parts: vec![(own_text, None)], left_out }
+}
+
+fn row_pages(row: &[String], columns: &[Says], texts: &Texts) -> Vec<Page> {
+    let page = |(parts, year): &(Vec<usize>, Option<u16>)| {
+        let cells = parts.iter().filter_map(|at| row.get(*at)).filter(|cell| !cell.trim().is_empty());
+        // A text that goes on in the next cell was cut where the first was full, mostly in mid-sentence.
+        let text: String = cells.map(String::as_str).collect();
+        if text.trim().is_empty() {
+            return None;
+        }
+        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+        let title = title(row, columns, *year);
+        // What decoding lost is marked where the text stands now.
+        let repairs = super::losses(&text);
+        Some(Page { title: (!title.is_empty()).then_some(title), text, repairs, ..Page::default() })
+    };
+    texts.parts.iter().filter_map(page).collect()
+}
+
+/// How many characters Excel lets a cell hold; a text of that length was cut.
+const CELL_CHARACTERS: usize = 32_767;
+
+/// What to say of texts that fill a cell to its end.
+pub fn cut_off(pages: &[Page]) -> Option<Fault> {
+    let cut = pages.iter().filter(|p| p.text.encode_utf16().count() == CELL_CHARACTERS).count();
+    (cut > 0).then(|| {
+        let message =
+            format!("{cut} cells hold {CELL_CHARACTERS} characters, all that a cell can: their texts are cut off");
+        Fault::new(ProblemCode::UnrepairedDamage, message)
     })
 }
 
 /// `广东省深圳市2023年…`: the place, the year and the title of a row in one line, nothing said twice.
-fn title(row: &[String], columns: &[Says]) -> String {
+fn title(row: &[String], columns: &[Says], of_column: Option<u16>) -> String {
     let cells = |wanted: fn(&Says) -> bool| {
         columns.iter().zip(row).filter(move |(says, _)| wanted(says)).map(|(says, cell)| (*says, cell.trim()))
     };
@@ -130,7 +199,7 @@ fn title(row: &[String], columns: &[Says]) -> String {
         }
     }
     let own: String = cells(|s| *s == Says::Title).map(|(_, c)| c).filter(|c| c.chars().count() <= 80).collect();
-    let year = cells(|s| *s == Says::Year).find_map(|(_, c)| year(c));
+    let year = of_column.or_else(|| cells(|s| *s == Says::Year).find_map(|(_, c)| year(c)));
     let mut title = String::new();
     if !own.contains(&place) {
         title.push_str(&place);
@@ -231,7 +300,35 @@ mod tests {
     }
 
     fn titles(rows: &[&[&str]]) -> Vec<String> {
-        pages(table(rows)).unwrap().into_iter().filter_map(|p| p.title).collect()
+        pages(table(rows)).unwrap().0.into_iter().filter_map(|p| p.title).collect()
+    }
+
+    #[test]
+    fn the_heading_may_stand_below_a_title() {
+        let rows: [&[&str]; 4] = [&["各地报告汇总"], &["", "", ""], &["地区", "年份", "正文"], &["甲县", "2021", "*"]];
+        assert_eq!(titles(&rows), ["甲县2021年"]);
+    }
+
+    #[test]
+    fn a_row_may_hold_a_text_a_year() {
+        assert_eq!(
+            titles(&[&["地区", "2021", "2022年"], &["甲县", "*", "*"], &["乙县", "", "*"]]),
+            ["甲县2021年", "甲县2022年", "乙县2022年"]
+        );
+    }
+
+    #[test]
+    fn a_text_that_goes_on_in_the_next_column_is_whole_and_others_are_named() {
+        let (pages, faults) = pages(table(&[&["地区", "正文1", "正文2", "评述"], &["甲县", "*", "*完", "*"]])).unwrap();
+        assert_eq!(pages.len(), 1);
+        assert!(pages[0].text.ends_with('完') && pages[0].text.matches("各位代表").count() == 40);
+        assert!(faults.len() == 1 && faults[0].message.ends_with("left out: 评述"), "{faults:?}");
+    }
+
+    #[test]
+    fn a_text_that_fills_a_cell_to_its_end_was_cut() {
+        let page = |length: usize| Page { text: "报".repeat(length), ..Page::default() };
+        assert!(cut_off(&[page(CELL_CHARACTERS)]).is_some() && cut_off(&[page(CELL_CHARACTERS + 1)]).is_none());
     }
 
     #[test]

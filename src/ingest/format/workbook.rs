@@ -9,24 +9,21 @@ use std::io::{Cursor, Read};
 /// Columns behind this one are not looked at.
 const COLUMNS: u32 = 200;
 
-/// How many characters Excel lets a cell hold; a text of that length was cut.
-const CELL_CHARACTERS: usize = 32_767;
-
 /// The reports in a workbook.
 pub fn open(bytes: &[u8]) -> Result<Opened, Fault> {
     check_sizes(bytes)?;
     let sheets = guarded("workbook", || sheets(bytes))??;
     let mut opened = Opened { format: SourceFormat::Xlsx, ..Opened::default() };
     let mut fault = None;
-    for sheet in sheets {
+    for (name, sheet) in sheets {
         match rows::pages(sheet) {
-            Ok(pages) => {
-                let cut = pages.iter().filter(|p| p.text.encode_utf16().count() >= CELL_CHARACTERS).count();
-                if cut > 0 {
-                    let message = format!(
-                        "{cut} cells hold {CELL_CHARACTERS} characters, all that a cell can: their texts are cut off"
-                    );
-                    opened.faults.push(Fault::new(ProblemCode::UnrepairedDamage, message));
+            Ok((mut pages, told)) => {
+                opened.faults.extend(told.into_iter().chain(rows::cut_off(&pages)));
+                // A sheet a place or a year is called so; what its rows say goes before.
+                for page in &mut pages {
+                    let own = page.title.take().unwrap_or_default();
+                    let title = if is_default(&name) || own.contains(&name) { own } else { format!("{name} {own}") };
+                    page.title = (!title.is_empty()).then_some(title);
                 }
                 opened.pages.extend(pages);
             }
@@ -37,7 +34,16 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Fault> {
     Ok(opened)
 }
 
-fn sheets(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, Fault> {
+/// Whether a sheet is called what programs call it.
+fn is_default(name: &str) -> bool {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "()（）".contains(c));
+    ["sheet", "工作表", "表"].contains(&stem.to_lowercase().as_str())
+}
+
+/// The rows of the sheets by name.
+type Sheets = Vec<(String, Vec<Vec<String>>)>;
+
+fn sheets(bytes: &[u8]) -> Result<Sheets, Fault> {
     let damaged = |e: calamine::XlsxError| Fault::malformed(format!("the workbook is damaged: {e}"));
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut sheets = Vec::new();
@@ -58,7 +64,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, Fault> {
                 *slot = cell(&Data::from(found.get_value().clone()));
             }
         }
-        sheets.extend((!rows.is_empty()).then(|| rows.into_values().collect()));
+        sheets.extend((!rows.is_empty()).then(|| (name, rows.into_values().collect())));
     }
     Ok(sheets)
 }
