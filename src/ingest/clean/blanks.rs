@@ -79,7 +79,7 @@ fn inside(line: &str, offset: usize, edits: &mut Vec<Edit>) {
     }
 }
 
-/// A blank inside a number: `36.5 9亿元`, `3 .5%`, `12 %`. A unit must follow, so that two numbers are never made one.
+/// A blank inside a number: `36.5 9亿元`, `3 .5%`, `12 %`, `202 3年`. A unit must follow, so that two numbers are never made one.
 fn torn_number(left: &str, right: &str) -> bool {
     let head = left.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = left.len() - head.len();
@@ -92,6 +92,14 @@ fn torn_number(left: &str, right: &str) -> bool {
     (digits > 0 && decimals && followed > 0 && followed <= 2 && unit)
         || (digits > 0 && point && !head.is_empty())
         || (digits > 0 && (right.starts_with('%') || right.starts_with('％')))
+        || torn_year(left.get(head.len()..).unwrap_or_default(), right) && !head.ends_with('.')
+}
+
+/// Whether digits and what stands behind the blank are a year of the time that reports are of.
+fn torn_year(digits: &str, right: &str) -> bool {
+    let year = right.split_once('年').map(|(rest, _)| format!("{digits}{rest}"));
+    let four = year.filter(|y| !digits.is_empty() && y.len() == 4 && y.len() > digits.len());
+    four.and_then(|y| y.parse::<u16>().ok()).is_some_and(|y| (1949..=2100).contains(&y))
 }
 
 /// An edit that only lays the text out.

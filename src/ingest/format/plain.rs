@@ -22,7 +22,9 @@ pub fn open_markdown(decoded: Decoded) -> Opened {
     let mut page = Page::default();
     let lossless = decoded.repairs.is_empty();
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for line in decoded.text.split('\n') {
+    let (title, body) = lossless.then(|| front_matter(&decoded.text)).flatten().unwrap_or((None, &decoded.text));
+    page.title = title;
+    for line in body.split('\n') {
         if let Some(cells) = lossless.then(|| row(line)).flatten() {
             if !cells.iter().all(|c| is_ruler(c)) {
                 rows.push(cells);
@@ -38,6 +40,22 @@ pub fn open_markdown(decoded: Decoded) -> Opened {
     page.text.pop();
     page.repairs = decoded.repairs;
     Opened { format: SourceFormat::Markdown, pages: vec![page], ..Opened::default() }
+}
+
+/// What a page that a program makes from the file is told in front of it, between rules (`title: …`): the title there, and
+/// what follows.
+fn front_matter(text: &str) -> Option<(Option<String>, &str)> {
+    const LINES: usize = 40;
+    let rest = text.trim_start_matches('\u{FEFF}').strip_prefix("---\n")?;
+    let end = rest.find("\n---\n")?;
+    let (front, body) = (rest.get(..end)?, rest.get(end + "\n---\n".len()..)?);
+    let field = |line: &str| line.starts_with([' ', '-', '#']) || line.trim().is_empty() || line.contains(':');
+    if front.lines().count() > LINES || !front.lines().all(field) {
+        return None;
+    }
+    let title = front.lines().find_map(|line| line.strip_prefix("title:"));
+    let title = title.map(|t| t.trim().trim_matches(['"', '\'']).to_owned()).filter(|t| !t.is_empty());
+    Some((title, body))
 }
 
 fn flush(page: &mut Page, rows: &mut Vec<Vec<String>>) {
@@ -79,7 +97,28 @@ fn unmarked(line: &str) -> String {
         return String::new();
     }
     let body = ["- ", "* ", "+ "].iter().find_map(|m| body.strip_prefix(m)).unwrap_or(body);
+    let body = &notes(body);
     links(&body.replace("**", "").replace("__", ""))
+}
+
+/// The marks of notes as other formats have them: `[^1]` becomes `[1]`, `[^1]: words` becomes `[1]words`.
+fn notes(line: &str) -> String {
+    let mut plain = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("[^") {
+        plain.push_str(before);
+        let Some((mark, tail)) = after.split_once(']') else {
+            plain.push_str("[^");
+            rest = after;
+            continue;
+        };
+        plain.push('[');
+        plain.push_str(mark);
+        plain.push(']');
+        let opens = plain.len() == mark.len() + 2;
+        rest = if opens { tail.strip_prefix(':').map_or(tail, str::trim_start) } else { tail };
+    }
+    plain + rest
 }
 
 /// `[words](address)` becomes its words, `![picture](address)` goes, a backslash before a sign goes.
@@ -123,6 +162,15 @@ mod tests {
             "# 政府工作报告\n\n**一、工作回顾**\n> 各位代表\n- 第一项\n见[附件](a.pdf)和![图](b.png)[1]\n---\n1. 甲",
         );
         assert_eq!(page.text, "政府工作报告\n\n一、工作回顾\n各位代表\n第一项\n见附件和[1]\n\n1. 甲");
+    }
+
+    #[test]
+    fn what_stands_in_front_of_a_page_is_its_title_and_notes_have_plain_marks() {
+        let page =
+            markdown("---\ntitle: \"某县政府工作报告\"\ntags: [报告]\n---\n推行一窗受理[^1]。\n\n[^1]: 一个窗口收件。");
+        assert_eq!(page.title.as_deref(), Some("某县政府工作报告"));
+        assert_eq!(page.text, "推行一窗受理[1]。\n\n[1]一个窗口收件。");
+        assert_eq!(markdown("---\n各位代表\n---\n正文").text, "\n各位代表\n\n正文");
     }
 
     #[test]
