@@ -21,6 +21,7 @@ pub fn edits(draft: &Draft) -> Vec<Edit> {
     head(&lines, &mut gone);
     foot(&lines, &mut gone);
     bars(&lines, &mut gone);
+    contents(&lines, &mut gone);
     for (line, gone) in lines.iter().zip(&mut gone) {
         *gone &= !draft.in_table(line.start);
     }
@@ -51,7 +52,9 @@ fn remove(text: &str, lines: &[Line<'_>], gone: &[bool]) -> Vec<Edit> {
 fn head(lines: &[Line<'_>], gone: &mut [bool]) {
     let Some(first) = opening(lines) else { return };
     let Some(zone) = lines.get(..first) else { return };
-    if !zone.iter().any(|l| l.kind.is_page()) {
+    let behind = |i: usize| lines.get(i + 1..).unwrap_or_default();
+    let abstracts = || zone.iter().enumerate().any(|(i, l)| l.breaks_off() && l.repeats(behind(i)));
+    if !zone.iter().any(|l| l.kind.is_page()) && !abstracts() {
         return;
     }
     let titles: Vec<usize> = (0..first).filter(|i| is_title(lines, *i, first)).collect();
@@ -60,7 +63,7 @@ fn head(lines: &[Line<'_>], gone: &mut [bool]) {
         zone.iter().rposition(|l| l.kind.is_page()).map_or(0, |i| i + 1)
     });
     for (i, line) in zone.iter().enumerate() {
-        let page = i < begin || line.kind.is_page() || line.repeats(lines.get(i + 1..).unwrap_or_default());
+        let page = i < begin || line.kind.is_page() || line.repeats(behind(i));
         let earlier_title = line.kind == Kind::Title && !titles.contains(&i);
         if let Some(g) = gone.get_mut(i) {
             *g = page || earlier_title;
@@ -106,7 +109,7 @@ fn last_of_body(lines: &[Line<'_>], body: impl Fn(&Line<'_>) -> bool) -> Option<
             behind += line.text.len();
         }
         // A strong foot line with next to nothing behind it ends the report.
-        if line.kind == Kind::Foot && behind * 25 < total {
+        if matches!(line.kind, Kind::Foot | Kind::Tail | Kind::Byline) && behind * 25 < total {
             let before = lines.get(..i)?;
             last = before.iter().rposition(&body)?;
         }
@@ -120,7 +123,67 @@ fn last_of_body(lines: &[Line<'_>], body: impl Fn(&Line<'_>) -> bool) -> Option<
 /// Page counters and navigation bars inside the body.
 fn bars(lines: &[Line<'_>], gone: &mut [bool]) {
     for (line, gone) in lines.iter().zip(gone) {
-        *gone |=
-            matches!(line.kind, Kind::Counter | Kind::Nav) || line.kind == Kind::Caption && line.text.ends_with('摄');
+        *gone |= matches!(line.kind, Kind::Counter | Kind::Nav | Kind::Tail)
+            || line.kind == Kind::Caption && line.text.ends_with('摄');
+    }
+}
+
+/// A table of contents: below its heading, the lines that stand again further down, with or without the number of a page.
+fn contents(lines: &[Line<'_>], gone: &mut [bool]) {
+    const ENTRIES: usize = 2;
+    let heads = |l: &Line<'_>| ["目录", "目次", "目　录"].contains(&bare_entry(l.text));
+    let Some(head) = lines.iter().take(lines.len() / 2).position(heads) else { return };
+    let again = |i: &usize| {
+        let entry = lines.get(*i).map_or("", |l| bare_entry(l.text));
+        let behind = lines.get(i + 1..).unwrap_or_default();
+        entry.chars().nth(2).is_some() && behind.iter().any(|l| l.text.starts_with(entry))
+    };
+    let end = (head + 1..lines.len()).find(|i| !again(i)).unwrap_or(head);
+    if end > head + ENTRIES {
+        gone.iter_mut().take(end).skip(head).for_each(|g| *g = true);
+    }
+}
+
+/// An entry of a table of contents without leaders and page.
+fn bare_entry(line: &str) -> &str {
+    line.trim_matches(|c: char| "【】[]〔〕".contains(c))
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "._-．…·—()（）".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(lines: &[&str]) -> String {
+        let mut draft = Draft { text: lines.join("\n"), ..Draft::default() };
+        let edits = edits(&draft);
+        draft.apply(&edits);
+        draft.text
+    }
+
+    #[test]
+    fn a_table_of_contents_goes_and_the_headings_stay() {
+        let body = [
+            "各位代表：",
+            "现在，我代表县人民政府报告工作。",
+            "一、工作回顾",
+            "一年来，我们稳中求进。",
+            "二、工作安排",
+            "今年要实干为先。",
+        ];
+        let contents = ["目录", "一、工作回顾……………1", "二、工作安排(8)"];
+        assert_eq!(cleaned(&[&contents[..], &body].concat()), body.join("\n"));
+        let once = ["目录", "一、工作回顾", "今年编制权责目录。"];
+        assert_eq!(cleaned(&once), once.join("\n"));
+    }
+
+    #[test]
+    fn comments_and_other_texts_behind_a_report_go() {
+        let prose = "一年来，我们坚持稳中求进，统筹发展和安全，各项工作取得新的成绩。".repeat(9);
+        let body = ["各位代表：", &prose, &prose, &prose, "让我们为全县更加美好的明天而奋斗！"];
+        for tail in ["网友评论(2)", "相关链接：", "【延伸阅读】", "往期推荐"] {
+            let page = [&body[..], &[tail, "甲：写得真好，支持！", "县里召开会议，研究部署防汛工作。"]].concat();
+            assert_eq!(cleaned(&page), body.join("\n"), "{tail}");
+        }
     }
 }

@@ -6,6 +6,8 @@ use super::words::Words;
 const SHORT: usize = 60;
 /// How much of an abstract must stand again further down, in characters.
 const REPEATED: usize = 16;
+/// The same for one that breaks off.
+const BROKEN_OFF: usize = 4;
 
 /// What a line looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +24,13 @@ pub enum Kind {
     Title,
     /// Navigation words only.
     Nav,
+    /// The heading of what follows a text on its page: comments, other texts.
+    Tail,
     /// A label of page data with its value.
     Label,
-    /// A date with its time, a rule, an address, a lone number.
+    /// A date with a time of day, as posts and pages have it.
+    Byline,
+    /// A rule, an address, a lone number, a date.
     Stamp,
     /// 第 3 页, — 3 —.
     Counter,
@@ -39,7 +45,17 @@ pub enum Kind {
 impl Kind {
     /// Whether it belongs to a page and not to a report.
     pub fn is_page(self) -> bool {
-        matches!(self, Self::Nav | Self::Label | Self::Stamp | Self::Counter | Self::Caption | Self::Foot)
+        matches!(
+            self,
+            Self::Nav
+                | Self::Tail
+                | Self::Label
+                | Self::Byline
+                | Self::Stamp
+                | Self::Counter
+                | Self::Caption
+                | Self::Foot
+        )
     }
 }
 
@@ -70,11 +86,19 @@ impl<'a> Line<'a> {
         lines
     }
 
+    /// Whether it ends where it was cut.
+    pub fn breaks_off(&self) -> bool {
+        self.text.ends_with('…') || self.text.ends_with("...")
+    }
+
     /// Whether the line is an abstract: the lines behind it, run together, begin as it does.
     pub fn repeats(&self, behind: &[Line<'_>]) -> bool {
-        let own: String = letters(self.text).take(400).collect();
+        // `摘要：…`
+        let label = |(label, text): (&'a str, &'a str)| (label.chars().count() <= 6).then_some(text);
+        let text = self.text.split_once(['：', ':']).and_then(label).unwrap_or(self.text);
+        let own: String = letters(text).take(400).collect();
         let own: Vec<char> = own.chars().collect();
-        if own.len() < REPEATED {
+        if own.len() < if self.breaks_off() { BROKEN_OFF } else { REPEATED } {
             return false;
         }
         (0..behind.len().min(6)).any(|i| {
@@ -124,6 +148,9 @@ fn kind(line: &str, words: &Words) -> Kind {
     if is_salutation(line) {
         return Kind::Salutation;
     }
+    if words.is_tail(line) {
+        return Kind::Tail;
+    }
     if words.is_navigation(line) {
         return Kind::Nav;
     }
@@ -133,7 +160,13 @@ fn kind(line: &str, words: &Words) -> Kind {
     if is_counter(line) {
         return Kind::Counter;
     }
-    if is_stamp(line, han) {
+    if is_byline(line, han) {
+        return Kind::Byline;
+    }
+    if is_path(line) {
+        return Kind::Nav;
+    }
+    if is_stamp(line) {
         return Kind::Stamp;
     }
     if is_heading(line) {
@@ -148,7 +181,7 @@ fn kind(line: &str, words: &Words) -> Kind {
     if line.ends_with('摄') || line.contains("作政府工作报告") && !line.contains("代表") {
         return Kind::Caption;
     }
-    if line.contains("工作报告") && !ends && han < 45 {
+    if line.contains("工作报告") && !ends && han < 45 && !line.starts_with('#') {
         return Kind::Title;
     }
     if ends && han >= 4 || han >= 40 { Kind::Prose } else { Kind::Other }
@@ -183,20 +216,32 @@ pub fn is_counter(line: &str) -> bool {
     dashed && inner.len() <= 4 || page
 }
 
-/// A date with a time of day, an address, a rule of signs, a number that stands alone.
-fn is_stamp(line: &str, han: usize) -> bool {
+/// A date with a time of day and few words.
+fn is_byline(line: &str, han: usize) -> bool {
     let clock = line
         .split([':', '：'])
         .zip(line.split([':', '：']).skip(1))
         .any(|(a, b)| a.ends_with(|c: char| c.is_ascii_digit()) && b.starts_with(|c: char| c.is_ascii_digit()));
     let digits = line.chars().filter(char::is_ascii_digit).count();
-    let dated = digits >= 8 && han <= 12 && (clock || line.contains('时') && line.contains('分'));
+    digits >= 8 && han <= 20 && (clock || line.contains('时') && line.contains('分'))
+}
+
+/// Where a page lies in its site: `首页 > 政务公开 > 工作报告`.
+fn is_path(line: &str) -> bool {
+    const PIECE: usize = 16;
+    let pieces: Vec<&str> = line.split(['>', '»', '›', '＞']).map(str::trim).collect();
+    let short = pieces.iter().all(|piece| piece.chars().count() <= PIECE && !piece.contains(['。', '，', '%']));
+    let home = pieces.first().is_some_and(|first| first.ends_with("首页") || first.ends_with("位置"));
+    short && (pieces.len() > 2 || pieces.len() == 2 && home)
+}
+
+/// A date, an address, a rule of signs, a number that stands alone.
+fn is_stamp(line: &str) -> bool {
+    let digits = line.chars().filter(char::is_ascii_digit).count();
     let day = digits >= 4 && line.chars().all(|c| c.is_ascii_digit() || "-/. ".contains(c));
     let rule = line.chars().count() >= 4 && line.chars().all(|c| "=-_*~—＝·".contains(c))
         || !line.is_empty() && line.chars().all(|c| "【】[]［］〔〕「」()（）".contains(c));
-    dated
-        || day
-        || rule
+    day || rule
         || line.starts_with("http://")
         || line.starts_with("https://")
         || line.starts_with("www.")

@@ -8,6 +8,7 @@ const SOURCE: &str = include_str!("../../../../assets/page_words.txt");
 #[derive(Debug)]
 pub struct Words {
     nav: HashSet<&'static str>,
+    tail: HashSet<&'static str>,
     label: HashSet<&'static str>,
     legal: Vec<&'static str>,
     sign: Vec<&'static str>,
@@ -20,9 +21,17 @@ impl Words {
         let of = |class: &'static str| {
             SOURCE.lines().filter_map(move |l| l.strip_prefix(class)).flat_map(str::split_whitespace)
         };
-        let nav: HashSet<&str> = of("nav ").collect();
+        let tail: HashSet<&str> = of("tail ").collect();
+        let nav: HashSet<&str> = of("nav ").chain(tail.iter().copied()).collect();
         let longest = nav.iter().map(|w| w.chars().count()).max().unwrap_or_default();
-        Self { nav, label: of("label ").collect(), legal: of("legal ").collect(), sign: of("sign ").collect(), longest }
+        Self {
+            nav,
+            tail,
+            label: of("label ").collect(),
+            legal: of("legal ").collect(),
+            sign: of("sign ").collect(),
+            longest,
+        }
     }
 
     /// Whether a line is made of navigation words, digits and signs only, with one word at least.
@@ -40,6 +49,12 @@ impl Words {
             }
         }
         words > 0
+    }
+
+    /// Whether a line is the heading of what sites put behind a text, with signs and a count at most: 网友评论（3）.
+    pub fn is_tail(&self, line: &str) -> bool {
+        let bare: String = line.chars().filter(|c| c.is_alphabetic() && !matches!(c, '条' | '篇')).collect();
+        self.tail.contains(bare.as_str())
     }
 
     /// Length in bytes of the longest navigation word that `rest` begins with.
