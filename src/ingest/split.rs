@@ -42,7 +42,8 @@ fn starts(text: &str) -> Vec<usize> {
     let mut last_opening = None;
     for i in 0..lines.len() {
         let Some(window) = lines.get(i..) else { break };
-        let Some((opening, _)) = window.first().copied().filter(|_| opens(window)) else { continue };
+        let titled = titled(window, lines.get(..i).unwrap_or_default());
+        let Some((opening, _)) = window.first().copied().filter(|_| titled || opens(window)) else { continue };
         if last_opening.is_some_and(|last| opening - last < APART) {
             continue;
         }
@@ -58,12 +59,30 @@ fn starts(text: &str) -> Vec<usize> {
 /// A salutation with the opening sentence in it or in one of the next two lines.
 fn opens(lines: &[(usize, &str)]) -> bool {
     let Some((_, first)) = lines.first() else { return false };
-    let called = ["各位代表", "各位委员", "同志们"].iter().any(|c| first.starts_with(c));
-    called
+    is_greeting(first)
         && lines.iter().take(3).any(|(_, l)| {
             let head: String = l.chars().take(80).collect();
             head.contains("代表") && head.contains("政府") && head.contains("报告") && head.contains("审")
         })
+}
+
+fn is_greeting(line: &str) -> bool {
+    ["各位代表", "各位委员", "同志们"].iter().any(|called| line.starts_with(called))
+}
+
+/// A title that stood nowhere before, with the first part of a report near below it and no greeting between: what is saved
+/// without the greeting begins so.
+fn titled(lines: &[(usize, &str)], before: &[(usize, &str)]) -> bool {
+    const NEAR: usize = 6;
+    let title = |line: &str| {
+        let bare = line.trim_end_matches("（全文）");
+        bare.ends_with("政府工作报告") && bare.chars().count() <= 40 && bare.chars().any(|c| c.is_ascii_digit())
+    };
+    let Some((_, first)) = lines.first().filter(|(_, line)| title(line)) else { return false };
+    let near = || lines.iter().skip(1).take(NEAR).map(|(_, line)| *line);
+    near().any(|line| line.starts_with("一、"))
+        && !near().any(is_greeting)
+        && !before.iter().any(|(_, line)| line == first)
 }
 
 /// A line that names a report: its title, its meeting, its speaker, its number in a collection.
@@ -83,4 +102,22 @@ fn is_collection(line: &str) -> bool {
     });
     line.chars().count() <= 40
         && (counted || ordinal || line.ends_with('篇') && line.trim_end_matches('篇').ends_with(counts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_without_a_greeting_are_parted_by_their_titles() {
+        let prose = "一年来，我们坚持稳中求进，统筹发展和安全，各项工作取得新的成绩。\n".repeat(60);
+        let report = |name: &str| format!("{name}政府工作报告\n一、工作回顾\n{prose}二、工作安排\n{prose}");
+        let text = ["2022年甲县", "2023年甲县", "2023年乙县"].map(report).concat();
+        let parts = split(Draft { text, ..Draft::default() });
+        let firsts: Vec<&str> = parts.iter().map(|p| p.text.lines().next().unwrap_or_default()).collect();
+        assert_eq!(firsts, ["2022年甲县政府工作报告", "2023年甲县政府工作报告", "2023年乙县政府工作报告"]);
+        // A title that is repeated, or that a report only speaks of, parts nothing.
+        let once = format!("{}2023年甲县政府工作报告\n一、完\n", report("2023年甲县"));
+        assert_eq!(split(Draft { text: once, ..Draft::default() }).len(), 1);
+    }
 }
