@@ -115,10 +115,13 @@ fn reports_of_divisions_all_over_the_country_are_placed_and_dated() {
         (Class::SameName, 60 * times, 0.98),
         (Class::City, 60 * times, 0.98),
         (Class::Province, 20 * times, 1.0),
-        // Some are written so that nothing names them, and areas have no townships that could: they stay unknown.
-        (Class::Area, 40 * times, 0.85),
+        (Class::Area, 40 * times, 0.95),
         (Class::Former, 60 * times, 0.98),
         (Class::Redacted, 40 * times, 0.92),
+        (Class::Township, 60 * times, 0.95),
+        (Class::Banner, 30 * times, 0.98),
+        (Class::Autonomous, 30 * times, 0.98),
+        (Class::Corps, 24 * times, 0.95),
     ];
     let tallies: BTreeMap<usize, (Tally, f64)> = std::thread::scope(|scope| {
         let work = |half: usize| {

@@ -73,6 +73,14 @@ pub enum Class {
     Former,
     /// Counties whose name is covered with signs.
     Redacted,
+    /// Towns and townships.
+    Township,
+    /// Banners and leagues.
+    Banner,
+    /// Autonomous counties and banners.
+    Autonomous,
+    /// The cities of the 新疆生产建设兵团, under the names of their divisions.
+    Corps,
 }
 
 /// The divisions of today of a class.
@@ -81,7 +89,12 @@ pub fn divisions_of(class: Class, divisions: &Divisions) -> Vec<DivisionId> {
     let plain = |d: &Division| d.level == Level::County && !d.is_functional();
     let far = |id: DivisionId| ["香港特别行政区", "澳门特别行政区", "台湾省"].contains(&divisions.path(id)[0].as_str());
     let fits = |(id, d): &(DivisionId, &Division)| match class {
-        Class::County | Class::Redacted => today(d) && plain(d) && !divisions.townships(*id).is_empty(),
+        Class::Banner => today(d) && d.name.ends_with(['旗', '盟']),
+        Class::Autonomous => today(d) && (d.name.ends_with("自治县") || d.name.ends_with("自治旗")),
+        Class::Corps => today(d) && corps(d).is_some(),
+        Class::County | Class::Redacted | Class::Township => {
+            today(d) && plain(d) && !divisions.townships(*id).is_empty()
+        }
         Class::SameName => {
             let bearers = divisions.named(d.name).iter().filter(|n| n.text == d.name && n.until.is_none()).count();
             today(d) && plain(d) && bearers > 1
@@ -92,6 +105,11 @@ pub fn divisions_of(class: Class, divisions: &Divisions) -> Vec<DivisionId> {
         Class::Former => former(d).is_some() && d.level != Level::Province,
     };
     divisions.iter().filter(|x| fits(x) && !far(x.0)).map(|x| x.0).collect()
+}
+
+/// What a city of the corps calls itself: 第八师石河子市.
+fn corps(division: &Division) -> Option<&'static str> {
+    division.further_names().map(|n| n.0).find(|name| name.starts_with('第') && name.contains('师'))
 }
 
 /// The last former full name of a division and its last year.
@@ -181,6 +199,8 @@ fn kind_of(name: &str) -> &'static str {
         ("县", "县"),
         ("旗", "旗"),
         ("区", "区"),
+        ("镇", "镇"),
+        ("乡", "乡"),
     ];
     kinds.iter().find(|(end, _)| name.ends_with(end)).map_or("区", |k| k.1)
 }
@@ -195,6 +215,8 @@ fn office_of(kind: &str) -> &'static str {
         "地区" => "专员",
         "县" => "县长",
         "旗" => "旗长",
+        "镇" => "镇长",
+        "乡" => "乡长",
         _ => "区长",
     }
 }
@@ -202,12 +224,24 @@ fn office_of(kind: &str) -> &'static str {
 /// Writes a report of a division of this class.
 pub fn write(class: Class, id: DivisionId, divisions: &Divisions, dice: &mut Dice) -> Written {
     let division = *divisions.get(id).unwrap();
-    let path = divisions.path(id);
+    let mut path = divisions.path(id);
     let mut year = 2000 + dice.below(27) as u16;
     let mut name = division.name;
     if let (Class::Former, Some((old, until))) = (class, former(&division)) {
         name = old;
         year = until - dice.below(4) as u16;
+    }
+    if class == Class::Township {
+        let towns: Vec<String> = divisions.townships(id).into_iter().map(|t| t.name).collect();
+        let towns: Vec<&String> = towns.iter().filter(|t| t.ends_with(['镇', '乡'])).collect();
+        let Some(town) = (!towns.is_empty()).then(|| towns[dice.below(towns.len())].clone()) else {
+            return write(Class::County, id, divisions, dice);
+        };
+        path.push(town.clone());
+        name = String::leak(town);
+    }
+    if let (Class::Corps, Some(own)) = (class, corps(&division)) {
+        name = own;
     }
     let mut writer = Writer { class, name, year, path: &path, division, id, divisions, dice, said: Vec::new() };
     writer.report()
@@ -230,7 +264,10 @@ impl Writer<'_> {
     fn full(&mut self) -> String {
         let above = self.path.len().checked_sub(2).and_then(|i| self.path.get(i)).cloned().unwrap_or_default();
         let province = self.path.len() > 2 && self.dice.chance(15);
-        let city = self.division.level == Level::County && self.dice.chance(70) && !self.name.starts_with(&*above);
+        // A town is named with its county, or nobody could tell it from its namesakes.
+        let town = self.class == Class::Township;
+        let city =
+            self.division.level == Level::County && (town || self.dice.chance(70)) && !self.name.starts_with(&*above);
         let mut full = if province { self.path[0].clone() } else { String::new() };
         if city || province {
             full.push_str(if province && self.path.len() == 2 { "" } else { &above });
@@ -251,8 +288,9 @@ impl Writer<'_> {
         let ahead = self.dice.chance(20);
         let first = self.dice.chance(20);
         let (congress, session) = (self.dice.below(20) + 1, if first { 1 } else { self.dice.below(6) + 2 });
+        let early = if first { self.dice.of(&[9, 10, 11, 12]) } else { 12 };
         let (month, day) =
-            if ahead { (12, self.dice.below(20) + 10) } else { (self.dice.below(3) + 1, self.dice.below(27) + 1) };
+            if ahead { (early, self.dice.below(20) + 10) } else { (self.dice.below(3) + 1, self.dice.below(27) + 1) };
         let day_year = year - u16::from(ahead);
         let date = if dress == 0 || dress == 5 {
             format!("{}年{month}月{day}日", dressed(day_year, dress))
@@ -265,7 +303,9 @@ impl Writer<'_> {
         let mut truth = Written { place: self.path.to_vec(), year, ..Written::default() };
 
         let mut lines: Vec<String> = Vec::new();
-        let title = self.pick("T", &[0, 1, 2, 2, 3, 4, 5, 6, 7]);
+        // An area has no townships that could speak for it, and a town's villages do not: their titles name them.
+        let named = matches!(self.class, Class::Area | Class::Township);
+        let title = self.pick("T", if named { &[0, 1, 5] } else { &[0, 1, 2, 2, 3, 4, 5, 6, 7] });
         lines.push(match title {
             0 => format!("{y}年{full}政府工作报告"),
             1 => format!("{full}{y}年政府工作报告"),
@@ -375,6 +415,9 @@ impl Writer<'_> {
 
     /// What lies right below the place.
     fn inside(&self) -> Vec<String> {
+        if self.class == Class::Township {
+            return ["东庄村", "西坪村", "前进村", "红星社区"].map(str::to_owned).to_vec();
+        }
         if self.division.level == Level::County {
             return self.divisions.townships(self.id).into_iter().map(|t| t.name).collect();
         }

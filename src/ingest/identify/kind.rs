@@ -18,6 +18,8 @@ const SHORT: usize = 1_500;
 const SHORT_UNNAMED: usize = 3_000;
 /// A speech to delegates of so many characters is a report, even where one of its parts is not found.
 const LONG: usize = 8_000;
+/// A longer first line is a sentence, in characters.
+const HEADLINE: usize = 60;
 /// So many characters are looked through for signs of news.
 const LEAD: usize = 400;
 
@@ -92,12 +94,28 @@ fn other(text: &str, known: &Known<'_>, words: &Words, office: &str) -> Option<&
         "" if !front.greeted => file,
         title => title,
     };
+    // A text that is not called a report is what its first line says; a speech greets as well.
+    let head = front.lines.first().copied().filter(|line| known.title.is_empty() && line.chars().count() <= HEADLINE);
+    let headed = || {
+        let bare = front::bare(head?);
+        let named = (!front.greeted).then(|| words.find("title", bare)).flatten();
+        named.or_else(|| bare.ends_with("讲话").then_some("a speech"))
+    };
+    let part = || words.find("part", known.title);
     let opening = || words.find("opening", subject(front.opening)?);
     let title = || (!called.contains("政府工作报告")).then(|| words.find("title", called)).flatten();
     let note = || front.lines.iter().filter(|l| is_note(l)).find_map(|l| words.find("note", l));
     let lead: String = text.chars().take(LEAD).collect();
     let news = || (!front.greeted).then(|| words.find("news", &lead)).flatten();
-    words.find("office", office).or_else(opening).or_else(about).or_else(title).or_else(note).or_else(news)
+    words
+        .find("office", office)
+        .or_else(opening)
+        .or_else(about)
+        .or_else(part)
+        .or_else(title)
+        .or_else(headed)
+        .or_else(note)
+        .or_else(news)
 }
 
 /// What a line that names a government work report says of it behind its name, or around a name in quotes.
@@ -186,6 +204,29 @@ mod tests {
         for office in ["甲市中级人民法院", "县人大常委会", "政协甲县委员会", "国务院"] {
             let text = long(&format!("各位代表：\n现在，我代表{office}，向大会报告工作，请予审议。\n"));
             assert!(!of(&text).is_work_report(), "{office}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_called_a_report_is_what_its_first_line_says() {
+        for line in [
+            "甲县2022年国民经济和社会发展统计公报",
+            "甲县国民经济和社会发展第十四个五年规划和二〇三五年远景目标",
+            "甲县教育局2022年工作总结和2023年工作打算",
+            "在全县经济工作会议上的讲话",
+            "在全县经济工作会议上的讲话\n同志们：",
+            "甲县人民政府公报\n2023年第2期",
+        ] {
+            assert!(!of(&long(&format!("{line}\n"))).is_work_report(), "{line}");
+        }
+        assert!(of(&long("甲县政府工作\n")).is_work_report());
+    }
+
+    #[test]
+    fn a_report_on_a_part_of_the_year_is_none_on_the_year() {
+        let opening = "受县人民政府委托，向会议报告上半年政府工作，请予审议。";
+        for title in ["甲县2023年上半年政府工作报告", "2023年前三季度甲县政府工作报告"] {
+            assert!(!of(&long(&format!("{title}\n主任、各位委员：\n{opening}\n"))).is_work_report(), "{title}");
         }
     }
 

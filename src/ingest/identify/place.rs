@@ -68,6 +68,7 @@ pub fn place(text: &str, known: &Known<'_>, divisions: &Divisions) -> Reading {
         .or_else(|| case.said())
         .or_else(|| infer::inferred(&case))
         .or_else(|| infer::partly(&case, &spots))
+        .or_else(|| (rank == Some(Rank::Town)).then(|| town::undecided(&case, &spots)).flatten())
         .unwrap_or_default();
     reading.place.confidence = (reading.place.confidence * 100.0).round() / 100.0;
     if reading.doubts.is_empty() {
@@ -291,7 +292,15 @@ impl Case<'_> {
         let mut path = self.divisions.path(town.county);
         path.push(town.name.clone());
         let beside = self.divisions.get(town.county).and_then(|d| d.code).filter(|_| town.code.is_none());
-        Place { code: town.code, beside, path, level: Some(Level::Township), basis, confidence, evidence: String::new() }
+        Place {
+            code: town.code,
+            beside,
+            path,
+            level: Some(Level::Township),
+            basis,
+            confidence,
+            evidence: String::new(),
+        }
     }
 }
 

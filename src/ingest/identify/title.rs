@@ -22,7 +22,9 @@ fn of_line(line: &str) -> Option<String> {
     let sentence = line.ends_with(['。', '；', '，', '：']) || title.contains(['，', '。', '《']);
     let goes_on = rest.chars().next().is_some_and(|c| !"—-－―–─（(0123456789二　 全（在摘节".contains(c));
     // A title that lost its year, or stands behind the meeting or its date on one line, begins behind them.
-    let title = ["会议上的", "会议上", "）", ")"].iter().find_map(|w| title.rsplit_once(w)).map_or(title, |t| t.1);
+    let behind = ["会议上的", "会议上", "）", ")"].iter().find_map(|w| title.rsplit_once(w));
+    // `预算（草案）的报告` goes on behind the bracket.
+    let title = behind.map(|t| t.1).filter(|rest| !rest.starts_with('的')).unwrap_or(title);
     let title = title.trim_start_matches(['(', '（', '年']);
     // What a page puts before it in brackets is no part of it: 【招商】2015年某市政府工作报告.
     let title = title.rsplit(['】', ']', '］']).next().unwrap_or(title);
@@ -50,6 +52,12 @@ mod tests {
         assert_eq!(of("政府工作报告2023年1月6日在乙区第一届人民代表大会第二次会议上"), "政府工作报告");
         assert_eq!(of("2023年乙区政府工作报告—全文"), "2023年乙区政府工作报告");
         assert_eq!(of("• 【招商动态】2023年乙区政府工作报告"), "2023年乙区政府工作报告");
+    }
+
+    #[test]
+    fn a_bracket_inside_a_title_does_not_end_it() {
+        let title = "关于甲县2022年预算执行情况和2023年预算（草案）的报告";
+        assert_eq!(of(title), title);
     }
 
     #[test]

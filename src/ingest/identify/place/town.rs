@@ -5,6 +5,12 @@ use super::{Case, Reading};
 use crate::divisions::Township;
 use crate::report::PlaceBasis;
 
+/// How many points of the vote one must be ahead of its namesakes: a word that happens to be the name of a village is fewer.
+const CLEAR: f32 = 2.0;
+
+/// How many namesakes are named to the reader.
+const NAMED: usize = 6;
+
 const KINDS: [&str; 4] = ["街道", "苏木", "镇", "乡"];
 
 /// The township that the spots name, in the county that they or the body name.
@@ -26,7 +32,7 @@ pub fn read(case: &Case<'_>, spots: &[(Spot, &str)]) -> Option<Reading> {
         let votes = case.divisions.vote(case.text);
         let score = |t: &Township| votes.iter().find(|v| v.county == t.county).map_or(0.0, |v| v.score);
         let best = towns.iter().map(score).fold(0.0, f32::max);
-        towns.retain(|t| score(t) >= best / 1.3);
+        towns.retain(|t| score(t) >= best / 1.3 || score(t) > best - CLEAR);
     }
     let [town] = towns.as_slice() else { return None };
     let basis = match spot {
@@ -37,6 +43,19 @@ pub fn read(case: &Case<'_>, spots: &[(Spot, &str)]) -> Option<Reading> {
     };
     let sure = if most > 0 { 0.9 } else { 0.65 };
     Some(Reading { place: case.of_town(town, basis, sure), doubts: Vec::new() })
+}
+
+/// What is to be said where a township is named and several bear the name.
+pub fn undecided(case: &Case<'_>, spots: &[(Spot, &str)]) -> Option<Reading> {
+    let towns = spots.iter().map(|(_, words)| named(case, words)).find(|towns| !towns.is_empty())?;
+    let names: Vec<String> =
+        towns.iter().take(NAMED).map(|t| case.divisions.path(t.county).concat() + &t.name).collect();
+    let doubt = format!(
+        "place: {} divisions bear the name and nothing in the text tells them apart: {}",
+        towns.len(),
+        names.join("、")
+    );
+    Some(Reading { doubts: vec![doubt], ..Reading::default() })
 }
 
 /// The townships of the longest name that ends in a kind: 甲县乙镇, 乙镇.
