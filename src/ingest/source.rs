@@ -8,7 +8,7 @@ mod encodings;
 mod walk;
 
 pub use encodings::{Encodings, charset};
-pub use walk::discover;
+pub use walk::{discover, is_debris};
 
 use super::format::limits;
 use crate::report::{Problem, ProblemCode};

@@ -5,6 +5,7 @@ use super::package::{self, Package};
 use super::sniff::{self, Container};
 use super::{Fault, Member, Wishes, limits, open_single};
 use crate::ingest::decode;
+use crate::ingest::source::is_debris;
 use crate::report::{Problem, ProblemCode, SourceFile};
 
 /// An archive, and those in it, being unpacked.
@@ -106,6 +107,6 @@ fn names(package: &mut Package<'_>) -> Vec<(usize, String)> {
             let name = String::from_utf8(name.clone()).ok();
             (*index, name.or_else(|| decoded.next().map(str::to_owned)).unwrap_or_default().replace('\\', "/"))
         })
-        .filter(|(_, name)| !name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX"))
+        .filter(|(_, name)| !name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX" || is_debris(part)))
         .collect()
 }

@@ -70,7 +70,7 @@ impl Walk {
     }
 
     fn file(&mut self, location: PathBuf) {
-        if location.file_name().is_some_and(|n| n == correct::FILE) {
+        if location.file_name().is_some_and(|n| n == correct::FILE || is_debris(&n.to_string_lossy())) {
             return;
         }
         self.seen += 1;
@@ -84,6 +84,13 @@ impl Walk {
         self.seen += 1;
         self.problems.push(problem(&name(path), ProblemCode::Unreadable, why));
     }
+}
+
+/// What systems and programs leave in folders and hide from their users.
+pub fn is_debris(name: &str) -> bool {
+    ["thumbs.db", "desktop.ini"].iter().any(|own| name.eq_ignore_ascii_case(own))
+        || name.starts_with("~$")
+        || name.starts_with("._")
 }
 
 fn name(path: &Path) -> String {
