@@ -200,6 +200,33 @@ fn a_full_disk_is_told_and_given_its_room_back() {
     assert_eq!(Info::of(&Store::at(disk.0.join("library"))).map(|i| i.reports), Some(24));
 }
 
+/// Set for a process that may write no large file: the folder of its corpus and library.
+const LIMITED: &str = "BAOGAO_TEST_LIMITED";
+
+/// The same without rights to mount anything: files that may not grow past a limit.
+#[test]
+#[cfg(unix)]
+fn where_files_may_not_grow_the_user_is_told_and_the_result_is_the_same() {
+    if let Some(folder) = std::env::var_os(LIMITED) {
+        let (folder, paths) = (PathBuf::from(&folder), [Path::new(&folder).join("corpus")]);
+        let (library, told) = open(&Keep::Folder(folder.join("library")), &paths);
+        assert_same(&Library::read(&pipeline(), &paths, &go_on), &library);
+        assert!(told.len() == 1 && told[0].contains("reading into memory"), "{told:?}");
+        assert_eq!(Info::of(&Store::at(folder.join("library"))), None, "half a library was left");
+        return;
+    }
+    let (folder, _) = corpus(24);
+    for blocks in [20, 60, 120] {
+        // Without the trap the system would end a process that writes past the limit.
+        let test = "where_files_may_not_grow_the_user_is_told_and_the_result_is_the_same";
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" --exact {test}");
+        let mut child = Command::new("sh");
+        child.args(["-c", &script]).arg(std::env::current_exe().unwrap()).env(LIMITED, folder.path());
+        let output = child.output().unwrap();
+        assert!(output.status.success(), "{blocks} blocks: {}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
 #[test]
 fn a_library_that_cannot_be_written_serves_as_long_as_nothing_has_changed() {
     let (folder, paths) = corpus(8);

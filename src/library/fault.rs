@@ -33,7 +33,10 @@ impl StoreError {
     /// Whether the disk has no room left, or takes no more for another reason.
     pub fn is_full(&self) -> bool {
         match self {
-            Self::Io(_, error) => matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded),
+            Self::Io(_, error) => {
+                use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+                matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
+            }
             // Without room for its log, SQLite calls it an input/output error.
             Self::Database(error) => {
                 use rusqlite::ErrorCode::{DiskFull, SystemIoFailure};

@@ -51,7 +51,8 @@ impl Rules {
         if reading.is_empty() && understanding.is_empty() {
             return Cow::Borrowed(self);
         }
-        let (reading, understanding) = (format!("{}{reading}", self.reading), self.understanding.clone() + &understanding);
+        let (reading, understanding) =
+            (format!("{}{reading}", self.reading), self.understanding.clone() + &understanding);
         Cow::Owned(Self { reading, understanding, ..self.clone() })
     }
 
