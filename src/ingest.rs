@@ -94,7 +94,6 @@ impl Pipeline {
         &self.options
     }
 
-
     /// The user's corrections.
     pub fn corrections(&self) -> &Corrections {
         &self.corrections

@@ -133,8 +133,7 @@ fn parts<'a>(body: &'a [u8], boundary: &str) -> impl Iterator<Item = &'a [u8]> {
         let behind = rest.get(..end)?.trim_ascii_end();
         (behind.is_empty() || behind == b"--").then_some((at, at + length + end + 1, behind.is_empty()))
     };
-    let lines: Vec<(usize, usize, bool)> =
-        memchr::memmem::find_iter(body, sign.as_bytes()).filter_map(line).collect();
+    let lines: Vec<(usize, usize, bool)> = memchr::memmem::find_iter(body, sign.as_bytes()).filter_map(line).collect();
     let ends: Vec<usize> = lines.iter().skip(1).map(|line| line.0).chain([body.len()]).collect();
     let open = lines.into_iter().zip(ends).filter(|((_, _, opens), _)| *opens);
     open.filter_map(|((_, from, _), to)| body.get(from..to))
