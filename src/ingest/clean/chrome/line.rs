@@ -94,7 +94,9 @@ impl<'a> Line<'a> {
     /// Whether the line is an abstract: the lines behind it, run together, begin as it does.
     pub fn repeats(&self, behind: &[Line<'_>]) -> bool {
         // `摘要：…`
-        let label = |(label, text): (&'a str, &'a str)| (label.chars().count() <= 6).then_some(text);
+        let label = |(label, text): (&'a str, &'a str)| {
+            (label.chars().count() <= 6 && letters(text).next().is_some()).then_some(text)
+        };
         let text = self.text.split_once(['：', ':']).and_then(label).unwrap_or(self.text);
         let own: String = letters(text).take(400).collect();
         let own: Vec<char> = own.chars().collect();

@@ -21,10 +21,12 @@ pub fn read(case: &Case<'_>, spots: &[(Spot, &str)]) -> Option<Reading> {
     })?;
     let above = |town: &Township| {
         let in_clue = |id| case.divisions.within(town.county, id);
-        case.clues
-            .iter()
-            .filter(|c| c.candidates.iter().any(|c| in_clue(c.0)) || c.context.iter().any(|c| in_clue(*c)))
-            .count()
+        // 安平镇 itself does not speak for 安平县.
+        let own = |id| case.divisions.get(id).is_some_and(|d| town.name.starts_with(d.short_name()));
+        let names = |c: &&super::Clue| {
+            c.candidates.iter().any(|c| in_clue(c.0) && !own(c.0)) || c.context.iter().any(|c| in_clue(*c))
+        };
+        case.clues.iter().filter(names).count()
     };
     let most = towns.iter().map(above).max().unwrap_or_default();
     towns.retain(|t| above(t) == most);
