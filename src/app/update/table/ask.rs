@@ -22,7 +22,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     let is_work = |n: &usize| snapshot.cards.get(*n).is_some_and(|c| c.kind.is_work_report());
     let branch: Vec<usize> = branch.into_iter().filter(is_work).collect();
     let all = snapshot.cards.iter().filter(|c| c.kind.is_work_report()).count();
-    if if is_picked { branch.is_empty() } else { all == 0 } {
+    let is_in_vain = if is_picked { branch.is_empty() } else { all == 0 };
+    if is_in_vain {
         let text = model.word("nothing-to-compare");
         model.tell_fault(text);
         return Vec::new();
