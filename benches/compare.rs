@@ -65,18 +65,10 @@ fn main() {
     let look = Look { signs: true, ..Look::full(Lang::Zh) };
     let grid = Arc::new(build(Facts::Role(Role::Target)));
     println!("{} reports, {} rows x {} columns", library.snapshot().cards.len(), grid.rows.len(), grid.columns.len());
-    let sheet = |view: View| Sheet::new(Content::Grid(grid.clone()), view, look);
-    let measured = |view: View| {
-        let mut sheet = sheet(view);
-        sheet.measure(Ambiguous::Narrow);
-        sheet
-    };
+    let sheet = |grid: Arc<Grid>, view: View| Sheet::measured(Content::Grid(grid), view, look, Ambiguous::Narrow);
+    let measured = |view: View| sheet(grid.clone(), view);
     println!("bar: 50 ms");
-    time("targets, built and measured", || {
-        let mut sheet = Sheet::new(Content::Grid(Arc::new(build(Facts::Role(Role::Target)))), View::default(), look);
-        sheet.measure(Ambiguous::Narrow);
-        sheet
-    });
+    time("targets, built and measured", || sheet(Arc::new(build(Facts::Role(Role::Target))), View::default()));
     time("  built alone", || build(Facts::Role(Role::Target)));
     time("targets and results, built", || build(Facts::Both));
     println!("bar: 16 ms");

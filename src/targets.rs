@@ -94,13 +94,12 @@ pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> 
     without_parts(machine.out, &catalogue.narrow)
 }
 
-/// Whether a piece of text can do anything to a machine that is idle: it names an indicator, a time or a zone. Most pieces do
-/// not, and are not looked at more closely.
+/// Whether a piece of text can do anything to a machine that is idle: it names an indicator or half of one, a time or a zone. Most
+/// pieces do not, and are not looked at more closely.
 fn matters(finds: &[Find], piece: &str) -> bool {
-    use lexicon::Word::{Profit, Zone};
     let told = |find: &Find| match find.sense {
-        Sense::Subject(_) | Sense::Word(Profit | Zone) => true,
-        Sense::Word(word) => word.is_time(),
+        Sense::Subject(_) | Sense::Word(lexicon::Word::Zone) => true,
+        Sense::Word(word) => word.is_time() || grammar::HALVES.contains(&word),
     };
     // Times in numbers are of years or of plans, which all end in five; 县域 is a zone in a city's report.
     finds.iter().any(told) || ["年", "五", "县域"].iter().any(|w| piece.contains(w))

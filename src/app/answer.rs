@@ -96,9 +96,7 @@ fn built(library: &Library, asked: Asked, lang: Lang, cancelled: &dyn Fn() -> bo
     let carry = asked.from.as_ref().and_then(|from| Carry::new(from, &content));
     let carried = carry.map_or_else(View::default, |carry| carry.view(&asked.view));
     let turned = matches!(content, Content::Grid(_)) && asked.view.turned;
-    let mut sheet = Sheet::new(content, View { turned, ..carried }, asked.look);
-    sheet.measure(asked.ambiguous);
-    Some(sheet)
+    Some(Sheet::measured(content, View { turned, ..carried }, asked.look, asked.ambiguous))
 }
 
 /// What a report is called in a list.

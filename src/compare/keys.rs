@@ -33,7 +33,12 @@ impl Keys {
         let mut worded: BTreeMap<usize, Key> = BTreeMap::new();
         for t in taken.filter(|t| wanted(t.key.indicator)) {
             if t.figure.value.is_some() {
-                *seen.entry(t.key.clone()).or_default().entry(&t.figure.unit).or_default() += 1;
+                // Most keys are known already: none is copied for those.
+                let counts = match seen.get_mut(&t.key) {
+                    Some(counts) => counts,
+                    None => seen.entry(t.key.clone()).or_default(),
+                };
+                *counts.entry(&t.figure.unit).or_default() += 1;
             } else {
                 worded.entry(t.key.indicator).or_insert_with(|| t.key.clone());
             }

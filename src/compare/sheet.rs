@@ -17,6 +17,7 @@ use super::grid::{Grid, Part};
 use super::request::Facts;
 use super::view::{Shown, View};
 use crate::report::Span;
+use crate::text::Ambiguous;
 use beside::Neighbours;
 use std::sync::Arc;
 
@@ -54,10 +55,21 @@ const NARROWEST: u16 = 5;
 impl Sheet {
     /// `content` as `view` has it, not measured yet.
     pub fn new(content: Content, view: View, look: Look) -> Self {
-        let (shown, neighbours) = (Shown::default(), Neighbours::default());
-        let mut sheet = Self { content, view, look, shown, neighbours, feet: Vec::new(), widths: Vec::new() };
+        let mut sheet = Self::bare(content, view, look);
         sheet.arrange();
         sheet
+    }
+
+    /// `content` as `view` has it, with the widths of its columns.
+    pub fn measured(content: Content, view: View, look: Look, ambiguous: Ambiguous) -> Self {
+        let mut sheet = Self::bare(content, view, look);
+        sheet.measure(ambiguous);
+        sheet
+    }
+
+    fn bare(content: Content, view: View, look: Look) -> Self {
+        let (shown, neighbours) = (Shown::default(), Neighbours::default());
+        Self { content, view, look, shown, neighbours, feet: Vec::new(), widths: Vec::new() }
     }
 
     /// Brings rows and columns up to date where widths stay as they are: another order, fewer rows.

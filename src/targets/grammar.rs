@@ -30,6 +30,7 @@ use super::quantity::Family;
 use super::token::Token;
 use crate::report::{Bound, Measure, Observation, Period, Role, Section, Span};
 use figures::year_of;
+pub(super) use halves::HALVES;
 use kept::Kept;
 
 /// What tells something of a name, rather than naming or listing it.

@@ -53,8 +53,7 @@ impl Territory {
             wholes.extend(if county || place.len() > 2 { &COUNTY_TIERS[..] } else { &[] });
             // A county that has become a district or a city speaks of itself as it was.
             let own_word = if last.ends_with('市') { "全市" } else { "全区" };
-            let was_county =
-                last.ends_with(['区', '市']) && text.matches("全县").count() > text.matches(own_word).count();
+            let was_county = last.ends_with(['区', '市']) && count(text, "全县") > count(text, own_word);
             wholes.extend(if was_county { &["全县", "县域"][..] } else { &[] });
             names.push(last.clone());
             let short = ENDINGS.iter().find_map(|e| last.strip_suffix(e)).filter(|s| s.chars().count() > 1);
@@ -132,9 +131,13 @@ fn greatness(name: &str, depth: usize) -> u8 {
     }
 }
 
+fn count(text: &str, word: &str) -> usize {
+    memchr::memmem::find_iter(text.as_bytes(), word).count()
+}
+
 /// The word for a whole that the text uses most often; a smaller place speaks of those above it almost as much.
 fn most_used(text: &str) -> &'static str {
-    let counted = ["全县", "全区", "全旗", "全州", "全市", "全省"].map(|w| (w, text.matches(w).count()));
+    let counted = ["全县", "全区", "全旗", "全州", "全市", "全省"].map(|w| (w, count(text, w)));
     let most = counted.iter().map(|c| c.1).max().unwrap_or(0);
     counted.iter().find(|c| c.1 * 5 >= most * 2).map_or("全区", |c| c.0)
 }

@@ -68,33 +68,37 @@ impl Trie {
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
         let mut rest = text.chars();
         std::iter::from_fn(move || {
-            while !rest.as_str().is_empty() {
-                let start = text.len() - rest.as_str().len();
-                if let Some((word, behind)) = self.longest(rest.clone()) {
+            loop {
+                let before = rest.as_str().len();
+                let first = self.step(ROOT, rest.next()?);
+                if let Some((word, behind)) = first.and_then(|state| self.longest(state, rest.clone())) {
                     rest = behind;
-                    return Some(Found { start, end: text.len() - rest.as_str().len(), word });
+                    return Some(Found { start: text.len() - before, end: text.len() - rest.as_str().len(), word });
                 }
-                rest.next();
             }
-            None
         })
     }
 
-    /// The longest word that `text` starts with, and what is behind it.
-    fn longest<'a>(&self, mut text: Chars<'a>) -> Option<(usize, Chars<'a>)> {
-        let (mut state, mut base, mut longest) = (ROOT, self.slots.first()?.base, None);
-        while let Some(ch) = text.next() {
-            let number = self.numbers.get(ch as usize).copied().unwrap_or(UNKNOWN);
-            let place = base + u32::from(number);
-            let Some(slot) = self.slots.get(place as usize).filter(|s| s.from == state && number != UNKNOWN) else {
-                break;
-            };
-            (state, base) = (place, slot.base);
-            if slot.word > 0 {
-                longest = Some((slot.word as usize - 1, text.clone()));
+    /// The state behind `state` and `ch`.
+    fn step(&self, state: u32, ch: char) -> Option<u32> {
+        let number = self.numbers.get(ch as usize).copied().filter(|n| *n != UNKNOWN)?;
+        let place = self.slots.get(state as usize)?.base + u32::from(number);
+        self.slots.get(place as usize).filter(|slot| slot.from == state).map(|_| place)
+    }
+
+    /// The longest word that goes on from `state` into `text`, and what is behind it.
+    fn longest<'a>(&self, mut state: u32, mut text: Chars<'a>) -> Option<(usize, Chars<'a>)> {
+        let mut longest = None;
+        loop {
+            let word = self.slots.get(state as usize)?.word;
+            if word > 0 {
+                longest = Some((word as usize - 1, text.clone()));
+            }
+            match text.next().and_then(|ch| self.step(state, ch)) {
+                Some(next) => state = next,
+                None => return longest,
             }
         }
-        longest
     }
 
     fn grow(&mut self, length: usize) {

@@ -1,8 +1,12 @@
 //! A text as it is shown, the way between its bytes and those of the text as it is written, and its rows.
+//!
+//! Rows ask for the marks, whose width differs, and not for the script, whose characters are all alike in width: a paragraph is
+//! turned into another script when it is first drawn.
 
-use super::script::shown;
+use super::script::Turner;
 use super::{Ambiguous, Layout, Measured, Row, Script};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// How a text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +26,7 @@ impl Default for Dress {
 impl Dress {
     /// `written` as it is shown: a heading, a title.
     pub fn show(self, written: &str) -> Cow<'_, str> {
-        shown(written, self.script, self.wide_marks).map_or(Cow::Borrowed(written), Cow::Owned)
+        Turner::new(self.script).shown(written, self.wide_marks).map_or(Cow::Borrowed(written), Cow::Owned)
     }
 }
 
@@ -37,8 +41,8 @@ struct Dressed {
 
 impl Dressed {
     /// `written` as it is shown; `None` where that is how it is written.
-    fn of(written: &str, dress: Dress) -> Option<Self> {
-        let text = shown(written, dress.script, dress.wide_marks)?;
+    fn of(written: &str, turner: &Turner, wide_marks: bool) -> Option<Self> {
+        let text = turner.shown(written, wide_marks)?;
         let mut shifts = Vec::new();
         let (mut from, mut to) = (0, 0);
         for (a, b) in written.chars().zip(text.chars()) {
@@ -66,20 +70,29 @@ impl Dressed {
 }
 
 /// A text ready to be laid out at any width: made once for a text and a way to show it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Prepared {
     dress: Dress,
     ambiguous: Ambiguous,
-    dressed: Option<Dressed>,
+    /// The text with its marks as they are shown, in the script in which it is written.
+    marked: Option<Dressed>,
     measured: Measured,
+    turner: Turner,
+    /// For another script, where each paragraph starts, and the paragraph as it is shown once it was drawn.
+    turned: Vec<(u32, OnceLock<Option<Dressed>>)>,
 }
 
 impl Prepared {
     /// Prepares `written` to be shown so.
     pub fn of(written: &str, dress: Dress, ambiguous: Ambiguous) -> Self {
-        let dressed = Dressed::of(written, dress);
-        let measured = Measured::of(dressed.as_ref().map_or(written, |dressed| &dressed.text), ambiguous);
-        Self { dress, ambiguous, dressed, measured }
+        let marked = Dressed::of(written, &Turner::new(Script::AsWritten), dress.wide_marks);
+        let measured = Measured::of(marked.as_ref().map_or(written, |marked| &marked.text), ambiguous);
+        let mut turned = Vec::new();
+        if dress.script != Script::AsWritten {
+            let ends = written.match_indices('\n').map(|(at, _)| at as u32 + 1);
+            turned.extend(std::iter::once(0).chain(ends).map(|start| (start, OnceLock::new())));
+        }
+        Self { dress, ambiguous, marked, measured, turner: Turner::new(dress.script), turned }
     }
 
     /// Whether it is to be shown so.
@@ -89,28 +102,46 @@ impl Prepared {
 
     /// Appends the rows of the bytes from `start` to `end` of the text as written, a paragraph or a part of one, to `rows`.
     pub fn rows(&self, (start, end): (u32, u32), layout: Layout, rows: &mut Vec<Row>) {
-        let Some(dressed) = &self.dressed else {
+        let Some(marked) = &self.marked else {
             return self.measured.rows((start as usize, end as usize), layout, rows);
         };
         let first = rows.len();
-        self.measured.rows((dressed.to_shown(start) as usize, dressed.to_shown(end) as usize), layout, rows);
+        self.measured.rows((marked.to_shown(start) as usize, marked.to_shown(end) as usize), layout, rows);
         for row in rows.iter_mut().skip(first) {
-            (row.start, row.end) = (dressed.to_written(row.start), dressed.to_written(row.end));
+            (row.start, row.end) = (marked.to_written(row.start), marked.to_written(row.end));
         }
     }
 
-    /// What is shown for the bytes from `start` to `end` of `written`.
+    /// What is shown for the bytes from `start` to `end` of `written`, a paragraph or a part of one.
     pub fn shown<'a>(&'a self, written: &'a str, (start, end): (u32, u32)) -> &'a str {
-        let (text, start, end) = match &self.dressed {
-            Some(dressed) => (dressed.text.as_str(), dressed.to_shown(start), dressed.to_shown(end)),
+        let (dressed, from) = match self.turned(written, start) {
+            Some((from, turned)) => (turned, from),
+            None => (self.marked.as_ref(), 0),
+        };
+        let (text, start, end) = match dressed {
+            Some(dressed) => (dressed.text.as_str(), dressed.to_shown(start - from), dressed.to_shown(end - from)),
             None => (written, start, end),
         };
         text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The start of the paragraph that holds `at`, and the paragraph in the script that it is shown in; `None` inside where
+    /// that is how it is written, outside where that is the script of the text.
+    fn turned(&self, written: &str, at: u32) -> Option<(u32, Option<&Dressed>)> {
+        let next = self.turned.partition_point(|(start, _)| *start <= at);
+        let (start, turned) = self.turned.get(next.checked_sub(1)?)?;
+        let dressed = || {
+            let end = self.turned.get(next).map_or(written.len(), |(next, _)| *next as usize - 1);
+            let paragraph = written.get(*start as usize..end)?;
+            Dressed::of(paragraph, &self.turner, self.dress.wide_marks)
+        };
+        Some((*start, turned.get_or_init(dressed).as_ref()))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Cells;
     use super::*;
     use proptest::prelude::*;
 
@@ -119,13 +150,34 @@ mod tests {
         #[test]
         fn every_character_is_found_both_ways(text in "[发里后,;:()!?%增长6a\n 發裡，（😀]{0,40}", script in 0..3usize) {
             let script = [Script::AsWritten, Script::Simplified, Script::Traditional][script];
-            if let Some(dressed) = Dressed::of(&text, Dress { script, wide_marks: true }) {
+            if let Some(dressed) = Dressed::of(&text, &Turner::new(script), true) {
                 let ends = [(text.len(), dressed.text.len())];
                 let starts = text.char_indices().zip(dressed.text.char_indices()).map(|(a, b)| (a.0, b.0));
                 for (written, shown) in starts.chain(ends) {
                     prop_assert_eq!(dressed.to_shown(written as u32), shown as u32);
                     prop_assert_eq!(dressed.to_written(shown as u32), written as u32);
                 }
+            }
+        }
+    }
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn every_paragraph_is_shown_as_the_whole_would_be(
+            text in "[发里后,;:()!?%增长6a\n 發裡，（😀]{0,40}", script in 0..3usize, wide_marks: bool,
+        ) {
+            let script = [Script::AsWritten, Script::Simplified, Script::Traditional][script];
+            let prepared = Prepared::of(&text, Dress { script, wide_marks }, Ambiguous::default());
+            let whole = Turner::new(script).shown(&text, wide_marks).unwrap_or_else(|| text.clone());
+            let layout = Layout { measure: Cells(12), indent: Cells(4), ambiguous: Ambiguous::default() };
+            let mut start = 0;
+            for (paragraph, shown) in text.split('\n').zip(whole.split('\n')) {
+                let end = start + paragraph.len() as u32;
+                prop_assert_eq!(prepared.shown(&text, (start, end)), shown);
+                let mut rows = Vec::new();
+                prepared.rows((start, end), layout, &mut rows);
+                prop_assert!(rows.iter().all(|row| start <= row.start && row.end <= end));
+                start = end + 1;
             }
         }
     }

@@ -28,17 +28,47 @@ impl Script {
     }
 }
 
-/// `text` as it is shown; `None` where that is how it is written. `wide_marks` gives marks that a page folded to ASCII
-/// between Chinese characters their own width again.
-pub fn shown(text: &str, script: Script, wide_marks: bool) -> Option<String> {
-    let turned = match script {
-        Script::AsWritten => None,
-        Script::Simplified => Some(text.chars().map(simplified).collect::<String>()),
-        Script::Traditional => traditional(text),
-    };
-    let turned = turned.unwrap_or_else(|| text.to_owned());
-    let shown = if wide_marks { widened(&turned) } else { turned };
-    (shown != text).then_some(shown)
+/// Turns texts into one script. Made once for many: the phrases of OpenCC take a while to be ready.
+pub struct Turner {
+    script: Script,
+    phrases: Option<OpenCC>,
+}
+
+impl std::fmt::Debug for Turner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Turner").field(&self.script).finish()
+    }
+}
+
+impl Turner {
+    /// One that turns into `script`.
+    pub fn new(script: Script) -> Self {
+        let phrases = || OpenCC::from_config(BuiltinConfig::S2t).ok();
+        Self { script, phrases: if script == Script::Traditional { phrases() } else { None } }
+    }
+
+    /// `text` as it is shown; `None` where that is how it is written. `wide_marks` gives marks that a page folded to ASCII
+    /// between Chinese characters their own width again.
+    pub fn shown(&self, text: &str, wide_marks: bool) -> Option<String> {
+        let turned = match self.script {
+            Script::AsWritten => text.to_owned(),
+            Script::Simplified => text.chars().map(simplified).collect::<String>(),
+            Script::Traditional => self.traditional(text),
+        };
+        let shown = if wide_marks { widened(&turned) } else { turned };
+        (shown != text).then_some(shown)
+    }
+
+    /// The phrases of OpenCC tell 发展 from 理发; where they do not keep one character to one, the paragraph stays.
+    fn traditional(&self, text: &str) -> String {
+        let Some(phrases) = &self.phrases else { return text.to_owned() };
+        let turn = |line: &str| {
+            let turned = phrases.convert(line);
+            let is_same = turned.chars().count() == line.chars().count();
+            if is_same { turned } else { line.to_owned() }
+        };
+        text.split('\n').map(turn).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// So many characters of a text are asked for their script.
@@ -59,17 +89,6 @@ fn simplified(c: char) -> char {
     } else {
         c
     }
-}
-
-/// The phrases of OpenCC tell 发展 from 理发; where they do not keep one character to one, the paragraph stays.
-fn traditional(text: &str) -> Option<String> {
-    let cc = OpenCC::from_config(BuiltinConfig::S2t).ok()?;
-    let turn = |line: &str| {
-        let turned = cc.convert(line);
-        let is_same = turned.chars().count() == line.chars().count();
-        if is_same { turned } else { line.to_owned() }
-    };
-    Some(text.split('\n').map(turn).collect::<Vec<_>>().join("\n"))
 }
 
 /// A mark is one of Chinese where a Chinese character or mark stands before it and none of Latin or number behind it.
@@ -121,6 +140,10 @@ fn is_chinese(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn shown(text: &str, script: Script, wide_marks: bool) -> Option<String> {
+        Turner::new(script).shown(text, wide_marks)
+    }
 
     #[test]
     fn marks_between_chinese_are_shown_wide_and_those_of_numbers_stay() {

@@ -67,7 +67,7 @@ impl Neighbours {
 fn ranks(grid: &Grid, shown: &Shown, column: usize) -> Vec<u32> {
     let number = |row: &usize| Some((grid.cell(*row, column).and_then(Cell::number)?, *row));
     let mut numbers: Vec<(f64, usize)> = shown.rows.iter().filter_map(number).collect();
-    numbers.sort_by(|a, b| b.0.total_cmp(&a.0));
+    numbers.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     let mut ranks = vec![0; grid.rows.len()];
     let (mut rank, mut last) = (0, None);
     for (place, (number, row)) in numbers.into_iter().enumerate() {

@@ -176,7 +176,8 @@ impl Sheet {
             text.push('*');
         }
         if let Some(beside) = self.neighbours.words(grid, &self.view, (row, column)) {
-            text = format!("{text} {beside}");
+            text.push(' ');
+            text.push_str(&beside);
         }
         let tone = match (cell.verdict, cell.state) {
             (Some(verdict), _) => verdict.tone(),

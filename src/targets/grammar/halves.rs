@@ -7,7 +7,8 @@ use crate::targets::clause::Segment;
 use crate::targets::head::{Head, Item};
 use crate::targets::lexicon::Word;
 
-const HALVES: [Word; 4] = [Word::Output, Word::Profit, Word::Added, Word::PerHead];
+/// Words that name half of something.
+pub(in crate::targets) const HALVES: [Word; 4] = [Word::Output, Word::Profit, Word::Added, Word::PerHead];
 
 impl Machine<'_> {
     /// Settles what the half of a name in `segment` stands for; what the words before it do not tell is unknown.
