@@ -266,7 +266,7 @@ impl Clock {
 
     /// The role and time of a value.
     pub fn resolve(&self, shape: Shape) -> (Role, Option<Period>) {
-        let Some(year) = self.year else { return (self.default_role(shape), self.named_alone()) };
+        let Some(year) = self.year else { return (self.default_role(shape), self.named_alone(shape)) };
         let behind = year.saturating_sub(1);
         let (when, here) = self.spoken_of(shape);
         let (role, span, named) = match when {
@@ -381,11 +381,17 @@ impl Clock {
     }
 
     /// The period where the year of the report is not known: only what the sentence says.
-    fn named_alone(&self) -> Option<Period> {
-        match self.when {
-            When::Year(year) => Some(Period::year(year)),
-            When::Span(first, last) => Some(Period { first, last }),
-            _ => None,
+    fn named_alone(&self, shape: Shape) -> Option<Period> {
+        let (first, last) = match self.when {
+            When::Year(year) => (year, year),
+            When::Span(first, last) => (first, last),
+            _ => return None,
+        };
+        match shape.base {
+            _ if shape.standing => Some(if shape.total { Period { first, last } } else { Period::year(last) }),
+            Some(base) if base < last => Some(Period { first: base + 1, last }),
+            // A mean is of several years, which are not told.
+            _ => (!shape.average || first < last).then_some(Period { first, last }),
         }
     }
 }

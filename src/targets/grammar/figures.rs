@@ -139,8 +139,11 @@ impl Machine<'_> {
             None => self.base.filter(|_| head.items.is_empty()),
         };
         self.base = base;
+        // 由2018年的80亿元增加到…，年均增长7%: over the years since.
+        let average = segment.head.iter().any(|t| t.is(&[Word::Average]));
+        let base = base.or(self.from.filter(|_| average && head.items.is_empty()));
         let shape = Shape {
-            average: segment.head.iter().any(|t| t.is(&[Word::Average])),
+            average,
             total: self.sums_up(segment, head, indicator),
             standing: false,
             moved: false,

@@ -49,6 +49,22 @@ fn a_sum_behind_a_level_is_of_the_years_and_not_of_the_last() {
 }
 
 #[test]
+fn a_mean_is_never_of_one_year() {
+    let unknown = |text: &str| -> Vec<String> {
+        let (sections, place) = (&[], &[]);
+        let reading = Reading { text, sections, notes: &[], year: None, uncertain: &[], place, others: &[] };
+        let found = extract(reading, catalogue());
+        found.iter().map(|o| o.period.map_or("?".to_owned(), |p| p.to_string())).collect()
+    };
+    assert_eq!(unknown("2004年，国内生产总值90亿元，年均递增12%。"), ["2004", "?"]);
+    assert_eq!(unknown("2004年，农民人均收入4000元，比1999年增长1.2倍。"), ["2004", "2000-2004"]);
+    assert_eq!(
+        dated(Review, "地区生产总值由2018年的80亿元增加到2022年的110亿元，年均增长7%。").last().map(String::as_str),
+        Some("R 2019-2022 gdp 7% Exact")
+    );
+}
+
+#[test]
 fn a_part_of_an_indicator_is_not_the_whole() {
     assert_eq!(review("限额以上社会消费品零售总额增长9%。"), Vec::<String>::new());
     assert_eq!(review("规模以上固定资产投资增长9%。"), ["fixed_investment 9% Exact"]);
