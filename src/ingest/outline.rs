@@ -149,6 +149,8 @@ fn keep(finder: &Finder<'_>, found: &mut Vec<Heading>, body: usize) {
                 && next.len() > 120
                 && (h.item || before.ends_with(['。', '：', ':', '！', '”']) || with(h.line - 1))
                 && title.chars().count() >= 4
+                && !runin::never_heads(title)
+                && !title.starts_with(['的', '了', '和', '与', '及', '等'])
                 && !(h.item && title.chars().count() > 20)
                 && !finder.words.opens(Class::Breaker, title)
         }

@@ -1,5 +1,7 @@
 //! Lines that were broken in mid-sentence, and paragraphs that were run together.
 
+mod torn;
+
 use super::blanks::is_blank;
 use super::chrome::is_counter;
 use crate::ingest::{Draft, Edit};
@@ -20,27 +22,30 @@ const INDENTS: usize = 3;
 /// A line as long as this, in characters, is no heading.
 const LONG_LINE: usize = 40;
 
-/// Joins a line to the one before where the text cannot begin there: it opens with a mark that closes.
+/// Joins a line to the one before where the text cannot begin there: it opens with a mark that closes, the one before
+/// ends with a mark that opens, or a page broke its sentences at words that led elsewhere ([`torn`]).
 pub fn join(draft: &Draft) -> Vec<Edit> {
+    let lines: Vec<(usize, &str)> = filled(&draft.text);
+    let torn = torn::Torn::of(&lines);
     let mut edits = Vec::new();
-    let mut at = 0;
-    let mut last: Option<usize> = None;
-    for line in draft.text.split('\n') {
-        let kept = line.trim_matches(is_blank);
-        let lead = line.len() - line.trim_start_matches(is_blank).len();
-        if let Some(end) = last
-            && !kept.is_empty()
-            && continues(draft.text.get(..end).unwrap_or_default(), kept)
-            && !draft.in_table(at)
-        {
-            edits.push(broken(end, at + lead, ""));
+    // How long the sentence is that the line before belongs to.
+    let mut flow = lines.first().map_or(0, |l| l.1.len());
+    for pair in lines.windows(2) {
+        let [(start, before), (next, line)] = *pair else { continue };
+        let goes_on = continues(before, line) || opens_mark(before) || torn.goes_on(before, flow, line);
+        if goes_on && !draft.in_table(next) && !draft.in_table(start) {
+            edits.push(broken(start + before.len(), next, ""));
+            flow += line.len();
+        } else {
+            flow = line.len();
         }
-        if !kept.is_empty() {
-            last = Some(at + lead + kept.len());
-        }
-        at += line.len() + 1;
     }
     edits
+}
+
+/// Whether a line ends with a mark that opens: 二、“.
+fn opens_mark(line: &str) -> bool {
+    line.ends_with(['“', '《', '〈', '‘']) && line.chars().count() > 1
 }
 
 /// Joins the halves of a sentence that a page's number parts: a long line, or one that ends in a digit, goes on behind it.
@@ -267,6 +272,28 @@ mod tests {
         {
             assert_eq!(joined(text), text);
         }
+    }
+
+    #[test]
+    fn sentences_that_a_page_broke_at_its_links_are_whole_again() {
+        let done = "过去一年，全县坚持稳中求进，项目建设扎实推进，产业结构不断优化，城乡面貌持续改善，各项事业全面发展，社会大局保持";
+        let wanted: Vec<String> = (0..5)
+            .map(|i| format!("{done}安定。着力推进污染防治攻坚，累计{i}家企业得到集中整治，完成造林三万亩。"))
+            .chain(["（一）扩大开放".to_owned(), "推进港口建设。".to_owned()])
+            .collect();
+        let text = wanted.join("\n").replace("整治", "\n整治\n");
+        let mut draft = Draft { text, ..Draft::default() };
+        let edits = join(&draft);
+        draft.apply(&edits);
+        assert_eq!(draft.text, wanted.join("\n"));
+        let mut draft =
+            Draft { text: "二、“\n十四五”时期目标\n到那时更好。".to_owned(), ..Draft::default() };
+        let edits = join(&draft);
+        draft.apply(&edits);
+        assert_eq!(draft.text, "二、“十四五”时期目标\n到那时更好。");
+        // One paragraph without its stop proves nothing.
+        let text = format!("{done}稳定\n大力发展农业\n{done}稳定。");
+        assert!(join(&Draft { text, ..Draft::default() }).is_empty());
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<SectionRole> {
         }
     }
     let mut parts = Vec::with_capacity(titles.len());
-    let (mut reviewed, mut planned) = (false, false);
+    let (mut reviewed, mut planned, mut aimed) = (false, false, false);
     for (at, (i, title)) in titles.iter().enumerate() {
         let behind = year_of(title).is_some_and(|own| latest.get(at + 1).is_some_and(|later| own < *later));
         let more = titles.len() > at + 1;
@@ -60,16 +60,31 @@ fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<SectionRole> {
             SectionRole::Other if reviewed && !planned && more && looks_back(finder, sections, &titles, at) => {
                 SectionRole::Review
             }
-            SectionRole::Other if planned || opens_plan(finder, sections, *i) => SectionRole::PlanTasks,
+            // Behind the part that lays down demands stand those of tasks, whatever they are called.
+            SectionRole::Other if planned || aimed || opens_plan(finder, sections, *i) => SectionRole::PlanTasks,
+            SectionRole::PlanGeneral if reviewed && holds_tasks(finder, sections, &titles, at) => {
+                SectionRole::PlanTasks
+            }
             SectionRole::Other if reviewed && more => SectionRole::PlanGeneral,
             SectionRole::Other if reviewed => SectionRole::PlanTasks,
             role => role,
         };
+        aimed |= reviewed && role == SectionRole::PlanGeneral && by_title(finder, title, planned) == role;
         reviewed |= role == SectionRole::Review;
         planned |= role == SectionRole::PlanTasks;
         parts.push(role);
     }
     parts
+}
+
+/// Whether the tasks of a plan can only stand in the part `titles[at]`: it is divided, and no other part of a plan follows.
+fn holds_tasks(finder: &Finder<'_>, sections: &[Section], titles: &[(usize, &str)], at: usize) -> bool {
+    let last = titles
+        .iter()
+        .skip(at + 1)
+        .all(|(_, t)| matches!(by_title(finder, t, true), SectionRole::Government | SectionRole::Notes));
+    let below = titles.get(at).map_or(0, |(i, _)| sections.iter().filter(|s| s.parent == Some(*i as u32)).count());
+    last && below > 2
 }
 
 /// Whether the part behind `titles[at]` is one of tasks.
@@ -93,7 +108,7 @@ fn by_title(finder: &Finder<'_>, title: &str, planned: bool) -> SectionRole {
         SectionRole::Notes
     } else if !planned && has(Class::Review) {
         SectionRole::Review
-    } else if has(Class::Government) {
+    } else if has(Class::Government) || title.ends_with("政府") {
         SectionRole::Government
     } else if title.contains("问题") && title.chars().count() <= 20 {
         SectionRole::Problems
@@ -110,6 +125,10 @@ fn child(finder: &Finder<'_>, title: &str, parent: SectionRole, level: u8) -> Se
     let has = |class| finder.words.within(class, title);
     let short = title.chars().count() <= 16;
     match parent {
+        // A plan of five years tells first how the last one went.
+        SectionRole::PlanGeneral | SectionRole::PlanTasks if level == 2 && title.ends_with("回顾") => {
+            SectionRole::Review
+        }
         SectionRole::Review if level == 2 && short && (title.contains("问题") || title.contains("不足")) => {
             SectionRole::Problems
         }

@@ -62,11 +62,16 @@ fn opening(finder: &Finder<'_>, i: usize) -> Option<Opening> {
     Some(Opening { heading, chars: stop.chars, lead: lead > 0 })
 }
 
-/// Whether a sentence has nothing in it that a heading cannot have.
-fn is_title(finder: &Finder<'_>, text: &str, lead: bool) -> bool {
+/// Whether a text speaks of figures or persons, as no heading does.
+pub fn never_heads(text: &str) -> bool {
     const NEVER: [&str; 12] =
         ["亿元", "万元", "%", "％", "习近平", "同比", "总书记", "委员", "指出", "强调", "万吨", "万亩"];
-    if NEVER.iter().any(|w| text.contains(w)) {
+    NEVER.iter().any(|w| text.contains(w))
+}
+
+/// Whether a sentence has nothing in it that a heading cannot have.
+fn is_title(finder: &Finder<'_>, text: &str, lead: bool) -> bool {
+    if never_heads(text) {
         return false;
     }
     lead || !(finder.words.opens(Class::Breaker, text) || text.starts_with(|c: char| c.is_ascii_digit()))
