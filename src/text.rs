@@ -25,7 +25,7 @@ pub use hex::hex;
 pub use lang::Lang;
 pub use said::Sayings;
 pub use scalars::Scalars;
-pub use script::{Script, simplified_twin};
+pub use script::{Script, simplified_twin, wide_mark};
 pub use show::{fit, is_hidden, sign_for, text_width};
 pub use token::{Token, TokenKind, sameness, tokens};
 pub use wrap::{Layout, Measured, Row, is_closing, is_opening, wrap};

@@ -27,6 +27,8 @@ struct Tally {
     in_candidates: usize,
     lines: usize,
     lines_right: usize,
+    /// Lines that are right but for signs that are lost and shown as such.
+    lines_honest: usize,
 }
 
 impl Tally {
@@ -39,6 +41,7 @@ impl Tally {
             let shown: String = restored.text[at..line_end].chars().map(fold).collect();
             self.lines += 1;
             self.lines_right += usize::from(shown == truth);
+            self.lines_honest += usize::from(follows(truth, &shown) == Some(""));
             self.add_line(restored, at..line_end, truth);
             at += line.len();
         }
@@ -93,7 +96,7 @@ impl Tally {
     fn print(&self, name: &str) {
         println!(
             "{name}: {} runs, {:.1} % right, {} certain of which {:.2} % right, {} more among the candidates, {} lost; \
-             {:.2} % of {} lines whole",
+             {:.2} % of {} lines whole, {:.2} % but for signs shown as lost",
             self.runs,
             100.0 * Self::share(self.right, self.runs),
             self.certain,
@@ -102,6 +105,7 @@ impl Tally {
             self.lost,
             100.0 * Self::share(self.lines_right, self.lines),
             self.lines,
+            100.0 * Self::share(self.lines_honest, self.lines),
         );
     }
 }
@@ -207,8 +211,8 @@ fn twenty_reports_of_other_places_are_restored() {
     let texts = held_out();
     for variant in [Variant::Usual, Variant::Larger, Variant::Commas, Variant::Sparse] {
         let tally = measured(&texts, variant);
-        // Floors a little under what was measured (86.3 % and 97.4 % for the usual list): below them something broke.
-        assert!(Tally::share(tally.right, tally.runs) >= 0.80);
-        assert!(Tally::share(tally.certain_right, tally.certain) >= 0.95);
+        // Floors a little under what was measured: below them something broke.
+        assert!(Tally::share(tally.right, tally.runs) >= 0.85);
+        assert!(Tally::share(tally.certain_right, tally.certain) >= 0.995);
     }
 }

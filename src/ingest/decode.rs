@@ -54,19 +54,24 @@ pub fn decode(bytes: &[u8], forced: Option<Charset>, declared: Option<Charset>) 
         mojibake::undo(&mut decoded);
     }
     unify_line_ends(&mut decoded);
-    mark_losses(&mut decoded);
+    // Signs that an earlier program left in the file are losses as well.
+    let lost = decoded.repairs.iter().filter(|r| r.rule == RepairRule::LostCharacter).cloned().collect::<Vec<_>>();
+    let found = losses(&decoded.text, &lost);
+    if !found.is_empty() {
+        decoded.repairs.extend(found);
+        decoded.repairs.sort_by_key(|r| (r.span, r.rule));
+    }
     decoded
 }
 
 fn guess(bytes: &[u8], declared: Option<Charset>) -> Decoded {
+    if hz::is_hz(bytes) {
+        return lossy::read(Charset::Hz, bytes);
+    }
     if let Ok(text) = std::str::from_utf8(bytes)
         && !text.bytes().any(|b| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B))
     {
-        return if text.is_ascii() && hz::is_hz(bytes) {
-            lossy::read(Charset::Hz, bytes)
-        } else {
-            Decoded { text: text.to_owned(), encoding: Charset::UTF_8.name(), ..Decoded::default() }
-        };
+        return Decoded { text: text.to_owned(), encoding: Charset::UTF_8.name(), ..Decoded::default() };
     }
     let mut ranked: Vec<(f32, Charset)> = candidates(declared).map(|c| (rate(bytes, c, declared), c)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -117,24 +122,20 @@ fn unify_line_ends(decoded: &mut Decoded) {
     decoded.text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
 }
 
-/// Replacement characters that an earlier program left in the file are losses as well.
-fn mark_losses(decoded: &mut Decoded) {
-    let known: std::collections::BTreeSet<u32> =
-        decoded.repairs.iter().filter(|r| r.rule == RepairRule::LostCharacter).map(|r| r.span.start).collect();
-    let found: Vec<Repair> = decoded
-        .text
-        .match_indices(char::REPLACEMENT_CHARACTER)
-        .filter(|(at, _)| !known.contains(&(*at as u32)))
-        .map(|(at, sign)| Repair {
-            span: Span::new(at, at + sign.len()),
+/// The signs of lost characters in a text, as repairs, but for those that `known` ones cover.
+pub fn losses(text: &str, known: &[Repair]) -> Vec<Repair> {
+    text.match_indices(char::REPLACEMENT_CHARACTER)
+        .map(|(at, sign)| (Span::new(at, at + sign.len()), sign))
+        .filter(|(span, _)| {
+            let before = known.partition_point(|r| r.span.start <= span.start);
+            !known.get(..before).is_some_and(|known| known.iter().rev().take(2).any(|r| r.span.overlaps(*span)))
+        })
+        .map(|(span, sign)| Repair {
+            span,
             original: sign.to_owned(),
             rule: RepairRule::LostCharacter,
             certainty: Certainty::Lost,
             candidates: Vec::new(),
         })
-        .collect();
-    if !found.is_empty() {
-        decoded.repairs.extend(found);
-        decoded.repairs.sort_by_key(|r| (r.span, r.rule));
-    }
+        .collect()
 }

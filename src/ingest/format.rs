@@ -24,7 +24,7 @@ mod workbook;
 use super::correct::Corrections;
 use super::decode::{self, Charset, Decoded};
 use super::source::Encodings;
-use crate::report::{Certainty, Problem, ProblemCode, Repair, RepairRule, SourceFile, SourceFormat, Span};
+use crate::report::{Problem, ProblemCode, Repair, SourceFile, SourceFormat, Span};
 use crate::text::hex;
 use sha2::{Digest, Sha256};
 use sniff::Container;
@@ -190,17 +190,4 @@ fn decode_text(bytes: &[u8], forced: Option<Charset>, declared: Option<Charset>)
 fn guarded<T>(what: &str, parse: impl FnOnce() -> T) -> Result<T, Fault> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(parse))
         .map_err(|_| Fault::malformed(format!("the {what} is damaged in a way that cannot be read")))
-}
-
-/// The signs of lost characters in a text, as repairs.
-fn losses(text: &str) -> Vec<Repair> {
-    text.match_indices(char::REPLACEMENT_CHARACTER)
-        .map(|(at, sign)| Repair {
-            span: Span::new(at, at + sign.len()),
-            original: sign.to_owned(),
-            rule: RepairRule::LostCharacter,
-            certainty: Certainty::Lost,
-            candidates: Vec::new(),
-        })
-        .collect()
 }

@@ -71,6 +71,20 @@ impl Turner {
     }
 }
 
+/// A mark of ASCII as Chinese text has it, full width; any other character as it is.
+pub fn wide_mark(c: char) -> char {
+    match c {
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '!' => '！',
+        '?' => '？',
+        '(' => '（',
+        ')' => '）',
+        _ => c,
+    }
+}
+
 /// So many characters of a text are asked for their script.
 const ASKED: usize = 2_000;
 
@@ -99,16 +113,7 @@ fn widened(text: &str) -> String {
     let mut open = 0usize;
     while let Some(c) = chars.next() {
         let after = chars.peek().copied().unwrap_or('\n');
-        let wide = match c {
-            ',' => '，',
-            ';' => '；',
-            ':' => '：',
-            '!' => '！',
-            '?' => '？',
-            '(' => '（',
-            ')' => '）',
-            _ => c,
-        };
+        let wide = wide_mark(c);
         let fits = match c {
             '(' => is_han(after),
             ')' => open > 0,

@@ -3,6 +3,8 @@
 //! Bytes of code page 936 throughout: traditional characters; a reading behind each of a list of them, wherever their
 //! two bytes stand, aligned or not; read back as text; then a sign in front of marks, wherever *their* bytes stand;
 //! read back and the sign taken out. Last, full-width punctuation folded to ASCII.
+//! Pairs without a character vanish only at the end: in the one page at hand that was damaged so, marks stand sound whose
+//! first byte the first step had paired into such a pair.
 
 #![allow(clippy::unwrap_used)]
 
@@ -54,7 +56,7 @@ fn damaged(line: &str, list: &[(Vec<u8>, Vec<u8>)]) -> String {
     for (han, reading) in list {
         first = replaced(&first, han, &[han, reading]);
     }
-    let mut second = bytes(&text(&first).replace(char::from(SIGN), ""));
+    let mut second = paired(&first);
     for mark in ["、", "，", "。", "！", "；", "？"].map(bytes) {
         second = replaced(&second, &mark, &[&[SIGN], &mark]);
     }
@@ -92,21 +94,40 @@ fn replaced(haystack: &[u8], needle: &[u8], with: &[&[u8]]) -> Vec<u8> {
     out
 }
 
-/// The bytes as a lenient reader shows them: `?` for a half, nothing for a pair without a character.
-fn text(bytes: &[u8]) -> String {
-    let vanishing = vanishing();
-    let mut out = String::new();
+/// The bytes as a lenient reader pairs them: `?` for a half.
+fn paired(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let [lead, after @ ..] = rest {
         rest = match (lead, after) {
             (0x81..=0xFE, [trail @ (0x40..=0x7E | 0x80..=0xFE), after @ ..]) => {
-                if !vanishing.contains(&[*lead, *trail]) {
-                    out.push_str(&GBK.decode_without_bom_handling(&[*lead, *trail]).0);
-                }
+                out.extend([*lead, *trail]);
                 after
             }
             (0x81..=0xFE, [_, after @ ..]) => {
-                out.push('?');
+                out.push(b'?');
+                after
+            }
+            (byte, after) => {
+                out.push(if *byte <= 0x80 { *byte } else { b'?' });
+                after
+            }
+        };
+    }
+    out
+}
+
+/// The bytes as the page shows them: a pair without a character vanishes.
+fn text(bytes: &[u8]) -> String {
+    let vanishing = vanishing();
+    let mut out = String::new();
+    let mut rest: &[u8] = &paired(bytes);
+    while let [first, after @ ..] = rest {
+        rest = match (first, after) {
+            (0x81..=0xFE, [trail, after @ ..]) => {
+                if !vanishing.contains(&[*first, *trail]) {
+                    out.push_str(&GBK.decode_without_bom_handling(&[*first, *trail]).0);
+                }
                 after
             }
             (0x80, after) => {
@@ -114,7 +135,7 @@ fn text(bytes: &[u8]) -> String {
                 after
             }
             (byte, after) => {
-                out.push(if byte.is_ascii() { char::from(*byte) } else { '?' });
+                out.push(char::from(*byte));
                 after
             }
         };

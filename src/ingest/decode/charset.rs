@@ -70,7 +70,7 @@ impl Charset {
     /// Reads a sample with U+FFFD for what does not fit; a character cut at the end counts only where `whole`.
     pub(super) fn read_sample(self, bytes: &[u8], whole: bool) -> String {
         let Self::Whatwg(encoding) = self else {
-            return hz::to_gb(bytes).map(|gb| Self::GB18030.read_sample(&gb, whole)).unwrap_or_default();
+            return Self::GB18030.read_sample(&hz::read(bytes).gb, whole);
         };
         let mut decoder = encoding.new_decoder_without_bom_handling();
         let mut text = String::with_capacity(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3));

@@ -12,10 +12,7 @@ const AHEAD: usize = 64;
 pub fn read(charset: Charset, bytes: &[u8]) -> Decoded {
     let mut decoded = match charset {
         Charset::Whatwg(encoding) => read_as(encoding, bytes),
-        Charset::Hz => match hz::to_gb(bytes) {
-            Some(gb) => read_as(encoding_rs::GB18030, &gb),
-            None => read_as(encoding_rs::GB18030, bytes),
-        },
+        Charset::Hz => read_as(encoding_rs::GB18030, &hz::read(bytes).gb),
     };
     decoded.encoding = charset.name();
     decoded

@@ -9,7 +9,7 @@ mod prepare;
 mod walk;
 
 use super::{Fault, Opened, limits};
-use crate::ingest::decode::{Charset, Decoded};
+use crate::ingest::decode::{Charset, Decoded, losses};
 use crate::report::{ProblemCode, SourceFormat};
 use scraper::{Html, Selector};
 
@@ -27,7 +27,7 @@ pub fn open(decoded: &Decoded) -> Result<Opened, Fault> {
     let title = title(&tree);
     let mut page = body::page(&found, title.as_deref().unwrap_or_default());
     page.title = title;
-    page.repairs = super::losses(&page.text);
+    page.repairs = losses(&page.text, &[]);
     let why = hollow::why(&tree, &decoded.text, &page.text);
     let faults = why.map(|why| Fault::new(ProblemCode::Empty, why)).into_iter().collect();
     Ok(Opened { format: SourceFormat::Html, pages: vec![page], faults, ..Opened::default() })

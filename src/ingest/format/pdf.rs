@@ -10,6 +10,7 @@ mod fonts;
 mod layout;
 
 use super::{Fault, Opened, Page, guarded, limits};
+use crate::ingest::decode::losses;
 use crate::report::{ProblemCode, SourceFormat};
 use draw::Budget;
 use fonts::Fonts;
@@ -25,7 +26,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Fault> {
             "a PDF that was scanned, without a text layer: run character recognition and save as text",
         ));
     }
-    let page = Page { repairs: super::losses(&text), text, ..Page::default() };
+    let page = Page { repairs: losses(&text, &[]), text, ..Page::default() };
     Ok(Opened { format: SourceFormat::Pdf, pages: vec![page], faults, ..Opened::default() })
 }
 

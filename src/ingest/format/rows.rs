@@ -4,6 +4,7 @@
 //! and the title are found by their heading, else by what their cells look like; together they are the page's title.
 
 use super::{Fault, Page};
+use crate::ingest::decode::losses;
 use crate::report::ProblemCode;
 use std::fmt::Write as _;
 
@@ -163,7 +164,7 @@ fn row_pages(row: &[String], columns: &[Says], texts: &Texts) -> Vec<Page> {
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
         let title = title(row, columns, *year);
         // What decoding lost is marked where the text stands now.
-        let repairs = super::losses(&text);
+        let repairs = losses(&text, &[]);
         Some(Page { title: (!title.is_empty()).then_some(title), text, repairs, ..Page::default() })
     };
     texts.parts.iter().filter_map(page).collect()

@@ -7,17 +7,16 @@
 use super::gate::Habit;
 use super::gbk::Gbk;
 use super::lexicon::Lexicon;
-use super::model::{Model, Reader};
+use super::model::{Model, Reader, SEEN};
 use super::script::Script;
-use super::solver::{LOST, Solved, Solver, is_start};
+use super::solver::{LOST, Solved, Solver, closes, is_start};
 use super::unit::{Unit, units};
 use crate::ingest::{Draft, Edit};
 use crate::report::{Certainty, Repair, RepairRule, Span};
 
-/// A reading as likely as this is called certain.
-const CERTAIN: f32 = 0.999;
-/// A reading as likely as this teaches the second pass.
-const TEACHES: f32 = 0.9;
+/// A reading as likely as this is called certain, and teaches the second pass. On damage made from sound reports that
+/// the counts had not seen, 264 of 374 runs were likelier than 0.97 and all of those right.
+const CERTAIN: f32 = 0.99;
 /// How many readings the user is offered, and the least likely of them.
 const OFFERED: usize = 5;
 const LEAST: f32 = 0.01;
@@ -49,12 +48,12 @@ fn solve(paragraphs: &mut [Paragraph<'_>], habit: &Habit, script: &Script) {
     let lexicon = Lexicon::new(&gbk, script, (habit, &model), shown);
     for _ in 0..2 {
         let mut reader = Reader::new(&model);
-        for paragraph in paragraphs.iter() {
-            paragraph.teach(&mut reader, &lexicon);
+        for stretch in paragraphs.iter().flat_map(|p| p.taught(&lexicon)) {
+            reader.learn(&stretch.iter().map(|s| s.0).collect::<Vec<char>>(), 1.0);
         }
-        let solver = Solver { gbk: &gbk, habit, lexicon: &lexicon, reader: &reader };
-        for paragraph in paragraphs.iter_mut() {
-            paragraph.solve(&solver);
+        let mut solver = Solver { gbk: &gbk, habit, lexicon: &lexicon, reader };
+        for paragraph in paragraphs.iter_mut().filter(|p| p.is_broken()) {
+            paragraph.solve(&mut solver);
         }
     }
 }
@@ -151,51 +150,73 @@ impl Paragraph<'_> {
         pieces
     }
 
-    /// Shows the reader all that is whole or was restored with confidence.
-    fn teach(&self, reader: &mut Reader<'_>, lexicon: &Lexicon) {
-        let mut stretch = vec!['\n'];
-        let simple = |c: char| lexicon.get(c).map_or(c, |e| e.simple);
+    /// What is whole or was restored for certain, as the reader is taught it: stretches of characters, each with the
+    /// unit that it comes from.
+    fn taught(&self, lexicon: &Lexicon) -> Vec<Vec<(char, usize)>> {
+        let mut stretches = vec![vec![('\n', usize::MAX)]];
+        let mut push = |c: Option<char>, at: usize| match (c, stretches.last_mut()) {
+            (Some(c), Some(stretch)) => stretch.push((lexicon.get(c).map_or(c, |e| e.simple), at)),
+            _ => stretches.push(Vec::new()),
+        };
+        let mut open = false;
         for piece in self.pieces() {
             match piece {
-                Piece::Unit(at) if is_start(&self.units, at) => {
-                    reader.learn(&stretch);
-                    stretch.clear();
+                Piece::Unit(at) => {
+                    open = is_start(&self.units, at) || open && !closes(&self.units, at);
+                    let shown = self.units.get(at).map(|u| u.shown);
+                    push(shown.filter(|_| !open), at);
                 }
-                Piece::Unit(at) => stretch.extend(self.units.get(at).map(|u| simple(u.shown))),
-                Piece::Run(run) if run.best().1 >= TEACHES => stretch.extend(run.best().0.chars().map(simple)),
-                Piece::Run(_) => {
-                    reader.learn(&stretch);
-                    stretch.clear();
+                Piece::Run(run) if run.is_certain() => {
+                    run.best().0.chars().for_each(|c| push(Some(c), run.start));
                 }
+                Piece::Run(run) => push(None, run.start),
             }
         }
-        stretch.push('\n');
-        reader.learn(&stretch);
+        push(Some('\n').filter(|_| !open), usize::MAX);
+        stretches
+    }
+
+    /// Has the reader forget the run at `start`, or learn it again: a reading is no evidence for itself.
+    fn count_run(&self, start: usize, times: f32, reader: &mut Reader<'_>, lexicon: &Lexicon) {
+        for stretch in self.taught(lexicon) {
+            let Some(from) = stretch.iter().position(|s| s.1 == start) else { continue };
+            let to = stretch.iter().rposition(|s| s.1 == start).map_or(from, |i| i + 1);
+            let chars: Vec<char> = stretch.iter().map(|s| s.0).collect();
+            let (before, behind) = (from.saturating_sub(SEEN), (to + SEEN).min(chars.len()));
+            for (range, times) in [(before..behind, times), (before..from, -times), (to..behind, -times)] {
+                reader.learn(chars.get(range).unwrap_or_default(), times);
+            }
+        }
     }
 
     /// Reads the runs anew; one that is certain already stays.
-    fn solve(&mut self, solver: &Solver<'_>) {
-        let mut before = std::mem::take(&mut self.runs).into_iter().peekable();
+    fn solve(&mut self, solver: &mut Solver<'_>) {
+        let mut made: Vec<Run> = Vec::new();
         let mut left: Vec<char> = Vec::with_capacity(self.units.len());
         let mut at = 0;
         while let Some(unit) = self.units.get(at) {
-            while before.next_if(|r| r.start < at).is_some() {}
-            let solved = match before.next_if(|r| r.start == at && r.is_certain()) {
-                Some(run) => Some(run.solved),
-                None if is_start(&self.units, at) => solver.solve(&self.units, at, &left),
-                None => None,
+            let before = self.runs.iter().find(|r| r.start == at);
+            let solved = match before {
+                Some(run) if run.is_certain() => Some(run.solved.clone()),
+                _ if is_start(&self.units, at) => {
+                    self.count_run(at, -1.0, &mut solver.reader, solver.lexicon);
+                    let solved = solver.solve(&self.units, at, &left);
+                    self.count_run(at, 1.0, &mut solver.reader, solver.lexicon);
+                    solved
+                }
+                _ => None,
             };
             if let Some(solved) = solved {
-                let end = solved.end;
                 let run = Run { start: at, solved };
                 left.extend(run.best().0.chars());
-                self.runs.push(run);
-                at = end.max(at + 1);
+                at = run.solved.end.max(at + 1);
+                made.push(run);
             } else {
                 left.push(unit.shown);
                 at += 1;
             }
         }
+        self.runs = made;
     }
 
     /// What changes in the paragraph, in text order.

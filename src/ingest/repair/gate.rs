@@ -97,6 +97,11 @@ impl Habit {
         self.seen.contains_key(&c)
     }
 
+    /// The characters to which the damage gives this reading here.
+    pub fn with_reading(&self, reading: &str) -> impl Iterator<Item = char> {
+        self.seen.iter().filter(move |(_, s)| s.readings.iter().any(|r| r == reading)).map(|(c, _)| *c)
+    }
+
     /// Whether the damage gives this reading to this character, here or by the dictionary.
     pub fn reads(&self, c: char, reading: &str) -> bool {
         self.seen.get(&c).is_some_and(|s| s.readings.iter().any(|r| r == reading)) || is_reading(c, reading)

@@ -75,7 +75,12 @@ impl Lexicon {
         let (mut leads, mut trails) = (vec![Vec::new(); 256], vec![Vec::new(); 256]);
         for c in gbk.all() {
             let (Some(entry), Some(Bytes::Two(lead, trail))) = (entries.get(&c), bytes_of(c)) else { continue };
-            let known = model.knows(entry.simple) || times.contains_key(&c) || turned.get(&c).is_some_and(|n| *n > 0.0);
+            // The model knows letters and digits of any width as one; a document that writes them full width does so
+            // elsewhere too.
+            let wide = ('\u{FF10}'..='\u{FF5A}').contains(&c) && c.is_alphanumeric();
+            let known = model.knows(entry.simple) && !wide
+                || times.contains_key(&c)
+                || turned.get(&c).is_some_and(|n| *n > 0.0);
             if known && entry.converted > TRIED {
                 let pair = Pair { lead, trail, c };
                 leads.get_mut(usize::from(lead)).into_iter().for_each(|pairs| pairs.push(pair));

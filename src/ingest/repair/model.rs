@@ -1,42 +1,58 @@
-//! How likely a character is after two others in a government work report.
+//! How likely a character is behind others in a government work report.
 //!
-//! The counts come from `assets/language/characters.bin`, made by `make_counts.py` beside it: of single characters,
-//! pairs and triples, in quarter powers of two. They are interpolated with absolute discounting, so what was never
-//! seen is unlikely, not impossible. [`Reader`] adds what the document at hand has said already.
+//! The shares come from `assets/language/characters.bin`, made by `make_counts.py` beside it: of single characters, and
+//! of characters behind one, two and three others, smoothed after Kneser and Ney; those that say little beyond a
+//! shorter context are left out. What was never seen is unlikely, not impossible.
+//! [`Reader`] adds what the document at hand has said already.
 //! Digits count as one character, Latin letters as another, punctuation as full-width.
 //!
 //! Layout, deflated: streams with their length in four bytes. Symbols as UTF-8 by falling frequency (the first is
-//! number 1, 0 is any other); a level for each; then twice three streams (how many entries a group has, gaps between
-//! their numbers, levels): one group of pairs for each first symbol, one group of triples for each pair.
+//! number 1, 0 is any other); a level for each, the share as a logarithm in thirds of a power of two; then for each
+//! longer context three streams (how many entries a group has, gaps between their numbers, levels): one group for each
+//! entry of the streams before.
 
+use crate::text::wide_mark;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 const PACKED: &[u8] = include_bytes!("../../../assets/language/characters.bin");
 
-/// What is taken from each count for what was not seen, of pairs and of triples.
-const DISCOUNT: f32 = 0.6;
 /// The likelihood of any one character that is not among the symbols.
 const STRANGER: f32 = 2e-8;
 
-/// The counts of one order, by group.
+/// How many characters speak for the next one.
+pub const SEEN: usize = 3;
+
+/// The characters before one, nearest last.
+pub type Before = [char; SEEN];
+
+/// What stands before the next character when `c` follows `before`.
+pub fn behind(mut before: Before, c: char) -> Before {
+    before.rotate_left(1);
+    if let Some(last) = before.last_mut() {
+        *last = c;
+    }
+    before
+}
+
+/// The shares behind contexts of one length, by group: one group for each context.
 #[derive(Debug, Default)]
 struct Groups {
     /// Where each group starts, and the end of the last.
     starts: Vec<u32>,
     symbols: Vec<u16>,
     levels: Vec<u8>,
-    /// What is left of each group after the discount.
-    kept: Vec<f32>,
+    /// What each group leaves to the shorter context.
+    left: Vec<f32>,
 }
 
-/// Counts of characters, pairs and triples.
+/// The shares of characters behind contexts.
 #[derive(Debug)]
 pub struct Model {
     numbers: Vec<u16>,
     singles: Vec<f32>,
-    total: f32,
-    pairs: Groups,
-    triples: Groups,
+    /// Behind one character, behind two, and so on.
+    groups: [Groups; SEEN],
 }
 
 /// The character that stands for `c` in the counts.
@@ -44,14 +60,7 @@ pub fn folded(c: char) -> char {
     match c {
         '0'..='9' | '０'..='９' => '0',
         'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => 'A',
-        ',' => '，',
-        ';' => '；',
-        ':' => '：',
-        '!' => '！',
-        '?' => '？',
-        '(' => '（',
-        ')' => '）',
-        _ => c,
+        _ => wide_mark(c),
     }
 }
 
@@ -68,15 +77,16 @@ impl Model {
         };
         let symbols = std::str::from_utf8(stream()?).ok()?;
         let mut singles = vec![0.0];
-        singles.extend(stream()?.iter().map(|&level| count(level)));
+        singles.extend(stream()?.iter().map(|&level| share(level)));
         let mut numbers = vec![0; 1 << 16];
         for (i, c) in symbols.chars().enumerate() {
             *numbers.get_mut(c as usize)? = i as u16 + 1;
         }
-        let pairs = Groups::unpack([stream()?, stream()?, stream()?])?;
-        let triples = Groups::unpack([stream()?, stream()?, stream()?])?;
-        let total = singles.iter().sum();
-        Some(Self { numbers, singles, total, pairs, triples })
+        let mut groups = <[Groups; SEEN]>::default();
+        for groups in &mut groups {
+            *groups = Groups::unpack([stream()?, stream()?, stream()?])?;
+        }
+        Some(Self { numbers, singles, groups })
     }
 
     fn number(&self, c: char) -> u16 {
@@ -88,15 +98,25 @@ impl Model {
         self.number(folded(c)) != 0
     }
 
-    /// The likelihood of `c` behind `before`; all three folded.
-    pub fn likelihood(&self, before: [char; 2], c: char) -> f32 {
-        let [a, b] = before.map(|c| self.number(c));
+    /// What may follow `before`, folded.
+    fn place(&self, before: Before) -> [Option<usize>; SEEN] {
+        let before = before.map(|c| self.number(c));
+        std::array::from_fn(|i| self.context(before.get(SEEN - 1 - i..).unwrap_or_default()))
+    }
+
+    /// The likelihood of `c`, folded, at a place.
+    fn likelihood(&self, place: [Option<usize>; SEEN], c: char) -> f32 {
         let c = self.number(c);
-        let single = self.singles.get(usize::from(c)).map_or(0.0, |n| n / self.total).max(STRANGER);
-        let seen = self.singles.get(usize::from(b)).copied().unwrap_or(0.0);
-        let pair = self.pairs.mixed(usize::from(b).wrapping_sub(1), c, seen, single);
-        let Some((group, seen)) = self.pairs.find(usize::from(a).wrapping_sub(1), b) else { return pair };
-        self.triples.mixed(group, c, seen, pair)
+        let single = self.singles.get(usize::from(c)).copied().unwrap_or(0.0).max(STRANGER);
+        let known = place.into_iter().zip(&self.groups).filter_map(|(group, groups)| Some((group?, groups)));
+        known.fold(single, |likely, (group, groups)| groups.mixed(group, c, likely))
+    }
+
+    /// The number of the group behind these characters.
+    fn context(&self, symbols: &[u16]) -> Option<usize> {
+        let (first, rest) = symbols.split_first()?;
+        let first = usize::from(*first).checked_sub(1)?;
+        rest.iter().zip(&self.groups).try_fold(first, |group, (symbol, groups)| groups.find(group, *symbol))
     }
 }
 
@@ -107,37 +127,35 @@ impl Groups {
         while !lengths.is_empty() {
             groups.starts.push(groups.symbols.len() as u32);
             let mut next = 0;
-            let mut kept = 0.0;
+            let mut left = 1.0;
             for _ in 0..varint(&mut lengths)? {
                 next += varint(&mut gaps)?;
-                kept += count(*levels.get(groups.symbols.len())?) - DISCOUNT;
+                left -= share(*levels.get(groups.symbols.len())?);
                 groups.symbols.push(u16::try_from(next).ok()?);
                 next += 1;
             }
-            groups.kept.push(kept);
+            // Rounded shares can take a little more than all there is.
+            groups.left.push(f32::max(left, 0.01));
         }
         groups.starts.push(groups.symbols.len() as u32);
         Some(groups)
     }
 
-    /// The place of `symbol` in the group, and its count.
-    fn find(&self, group: usize, symbol: u16) -> Option<(usize, f32)> {
+    /// The place of `symbol` in the group.
+    fn find(&self, group: usize, symbol: u16) -> Option<usize> {
         let (from, to) = (*self.starts.get(group)? as usize, *self.starts.get(group + 1)? as usize);
-        let at = from + self.symbols.get(from..to)?.binary_search(&symbol).ok()?;
-        Some((at, count(*self.levels.get(at)?)))
+        Some(from + self.symbols.get(from..to)?.binary_search(&symbol).ok()?)
     }
 
-    /// The likelihood of `symbol` in a group that was seen so often, mixed with the `shorter` context's.
-    fn mixed(&self, group: usize, symbol: u16, seen: f32, shorter: f32) -> f32 {
-        let Some(&kept) = self.kept.get(group) else { return shorter };
-        let seen = seen.max(kept * 1.02 + DISCOUNT);
-        let here = self.find(group, symbol).map_or(0.0, |(_, n)| n - DISCOUNT);
-        here / seen + (1.0 - kept / seen) * shorter
+    /// The likelihood of `symbol` in a group, mixed with the `shorter` context's.
+    fn mixed(&self, group: usize, symbol: u16, shorter: f32) -> f32 {
+        let level = self.find(group, symbol).and_then(|at| self.levels.get(at));
+        level.map_or(0.0, |&l| share(l)) + self.left.get(group).map_or(1.0, |left| left * shorter)
     }
 }
 
-fn count(level: u8) -> f32 {
-    (f32::from(level) / 4.0).exp2()
+fn share(level: u8) -> f32 {
+    (f32::from(level) / -3.0).exp2()
 }
 
 fn varint(bytes: &mut &[u8]) -> Option<u32> {
@@ -157,51 +175,79 @@ fn varint(bytes: &mut &[u8]) -> Option<u32> {
 #[derive(Debug)]
 pub struct Reader<'a> {
     model: &'a Model,
-    pairs: HashMap<[char; 2], f32>,
-    triples: HashMap<[char; 3], f32>,
-    singles: HashMap<char, f32>,
+    /// How often strings stand in the document, from one character to `SEEN` and one.
+    own: HashMap<u64, f32>,
+    /// The place that was last asked for: many characters are tried behind the same ones.
+    last: Cell<Place>,
 }
 
-/// How much the general counts weigh against the document's, behind one character and behind two.
-const GENERAL: [f32; 2] = [30.0, 3.0];
+/// What is known of the characters before one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    before: Before,
+    groups: [Option<usize>; SEEN],
+    /// The strings before, the shortest first, and how often they stand in the document.
+    own: [(u64, f32); SEEN],
+}
+
+/// How much the general likelihood weighs against the document's, behind one character, two and three.
+const GENERAL: [f32; SEEN] = [30.0, 3.0, 2.0];
 
 impl<'a> Reader<'a> {
     /// A reader that has not seen anything yet.
     pub fn new(model: &'a Model) -> Self {
-        Self { model, pairs: HashMap::new(), triples: HashMap::new(), singles: HashMap::new() }
+        Self { model, own: HashMap::new(), last: Cell::default() }
     }
 
-    /// Takes in a stretch of the document.
-    pub fn learn(&mut self, stretch: &[char]) {
+    /// Takes in a stretch of the document so many times; a negative number takes it out again.
+    pub fn learn(&mut self, stretch: &[char], times: f32) {
+        self.last.take();
         let stretch: Vec<char> = stretch.iter().map(|&c| folded(c)).collect();
-        for c in &stretch {
-            *self.singles.entry(*c).or_default() += 1.0;
+        for length in 1..=SEEN + 1 {
+            for string in stretch.windows(length) {
+                *self.own.entry(string.iter().fold(0, |key, c| longer(key, *c))).or_default() += times;
+            }
         }
-        for (&b, &c) in stretch.iter().zip(stretch.iter().skip(1)) {
-            *self.pairs.entry([b, c]).or_default() += 1.0;
-        }
-        for ((&a, &b), &c) in stretch.iter().zip(stretch.iter().skip(1)).zip(stretch.iter().skip(2)) {
-            *self.triples.entry([a, b, c]).or_default() += 1.0;
-        }
+    }
+
+    fn times(&self, string: u64) -> f32 {
+        self.own.get(&string).copied().unwrap_or(0.0)
     }
 
     /// Whether reports or this document have the character.
     pub fn knows(&self, c: char) -> bool {
-        self.model.knows(c) || self.singles.contains_key(&c)
+        self.model.knows(c) || self.times(longer(0, folded(c))) > 0.0
     }
 
     /// The natural logarithm of the likelihood of `c` behind `before`.
-    pub fn score(&self, before: [char; 2], c: char) -> f32 {
-        let [a, b] = before.map(folded);
+    pub fn score(&self, before: Before, c: char) -> f32 {
+        let place = self.place(before.map(folded));
         let c = folded(c);
-        let general = self.model.likelihood([a, b], c);
-        let pair = own(self.pairs.get(&[b, c]), self.singles.get(&b), general, GENERAL[0]);
-        own(self.triples.get(&[a, b, c]), self.pairs.get(&[a, b]), pair, GENERAL[1]).ln()
+        let mut likely = self.model.likelihood(place.groups, c);
+        for ((string, seen), general) in place.own.into_iter().zip(GENERAL).take_while(|((_, seen), _)| *seen > 0.5) {
+            likely = (self.times(longer(string, c)) + general * likely) / (seen + general);
+        }
+        likely.ln()
+    }
+
+    fn place(&self, before: Before) -> Place {
+        let last = self.last.get();
+        if last.before == before {
+            return last;
+        }
+        let own = std::array::from_fn(|i| {
+            let string = before.iter().skip(SEEN - 1 - i).fold(0, |key, c| longer(key, *c));
+            (string, self.times(string))
+        });
+        let place = Place { before, groups: self.model.place(before), own };
+        self.last.set(place);
+        place
     }
 }
 
-fn own(here: Option<&f32>, seen: Option<&f32>, general: f32, weight: f32) -> f32 {
-    (here.copied().unwrap_or(0.0) + weight * general) / (seen.copied().unwrap_or(0.0) + weight)
+/// The key of a string with one more character at its end. Characters beyond the first plane count as one.
+fn longer(key: u64, c: char) -> u64 {
+    key << 16 | u64::from(u16::try_from(u32::from(c)).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]
@@ -212,20 +258,24 @@ mod tests {
     fn the_embedded_counts_unpack_whole() {
         let model = Model::embedded().unwrap();
         assert!(model.knows('政') && model.knows('，') && !model.knows('爩'));
-        assert_eq!(model.pairs.starts.len(), model.singles.len());
-        assert_eq!(model.triples.starts.len(), model.pairs.symbols.len() + 1);
-        assert_eq!(model.triples.symbols.len(), model.triples.levels.len());
+        let mut contexts = model.singles.len() - 1;
+        for groups in &model.groups {
+            assert_eq!(groups.starts.len(), contexts + 1);
+            assert_eq!(groups.symbols.len(), groups.levels.len());
+            contexts = groups.symbols.len();
+        }
     }
 
     #[test]
-    fn likelihoods_behind_two_characters_add_up_to_one() {
+    fn likelihoods_behind_any_characters_add_up_to_one() {
         let model = Model::embedded().unwrap();
         let symbols: Vec<char> = (0..=u16::MAX)
             .filter_map(|c| char::from_u32(c.into()))
             .filter(|&c| model.knows(c) && folded(c) == c)
             .collect();
-        for before in [['政', '府'], ['经', '济'], ['鄂', '驻']] {
-            let sum: f32 = symbols.iter().map(|&c| model.likelihood(before, c)).sum();
+        for before in [['市', '政', '府'], ['会', '经', '济'], ['省', '鄂', '驻']] {
+            let place = model.place(before);
+            let sum: f32 = symbols.iter().map(|&c| model.likelihood(place, c)).sum();
             assert!((0.97..1.03).contains(&sum), "{before:?} {sum}");
         }
     }
@@ -234,8 +284,10 @@ mod tests {
     fn a_document_teaches_its_own_names() {
         let model = Model::embedded().unwrap();
         let mut reader = Reader::new(&model);
-        let before = reader.score(['牛', '栏'], '滘');
-        reader.learn(&['牛', '栏', '滘']);
-        assert!(reader.score(['牛', '栏'], '滘') > before + 5.0);
+        let before = reader.score(['\n', '牛', '栏'], '滘');
+        reader.learn(&['牛', '栏', '滘'], 1.0);
+        assert!(reader.score(['\n', '牛', '栏'], '滘') > before + 5.0);
+        reader.learn(&['牛', '栏', '滘'], -1.0);
+        assert!((reader.score(['\n', '牛', '栏'], '滘') - before).abs() < 1e-3);
     }
 }

@@ -9,6 +9,9 @@ use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 const ZHU_BEHIND: &str = "显卓名论专原编土巨遗合昭译";
 const ZHU_BEFORE: &str = "名作称书述者录";
 
+/// Words in which 覆 is 复 in simplified text; in all others (覆盖) it stays. OpenCC leaves it standing in these.
+const ANSWERS: [&str; 6] = ["批覆", "答覆", "回覆", "函覆", "反覆", "重覆"];
+
 /// The converter. Costs 0.2 ms to make.
 pub struct Script {
     opencc: Option<OpenCC>,
@@ -38,6 +41,11 @@ impl Script {
             turned
         } else {
             line.chars().map(|c| self.simplified_char(c)).collect()
+        };
+        let turned = if turned.contains('覆') {
+            ANSWERS.iter().fold(turned, |text, word| text.replace(word, &word.replace('覆', "复")))
+        } else {
+            turned
         };
         if !turned.contains('著') {
             return turned;
@@ -69,6 +77,11 @@ mod tests {
         let script = Script::new();
         assert_eq!(script.simplified("著眼長遠,著力改善,成效顯著,圍著企業轉"), "着眼长远,着力改善,成效显著,围着企业转");
         assert_eq!(script.simplified("名著 著名作家 編著"), "名著 著名作家 编著");
+    }
+
+    #[test]
+    fn an_answer_is_no_cover() {
+        assert_eq!(Script::new().simplified("國家批覆,綠化覆蓋率,答覆意見"), "国家批复,绿化覆盖率,答复意见");
     }
 
     #[test]
