@@ -9,6 +9,7 @@ mod chrome;
 mod damage;
 mod glued;
 mod lines;
+mod pages;
 mod pieces;
 mod watermark;
 
@@ -22,14 +23,17 @@ pub fn clean(page: Page) -> Draft {
         damage::written_line_ends,
         damage::written_names,
         damage::lost_quotes,
+        damage::odd_quotes,
+        pages::counts,
         pieces::edits,
         glued::blanks,
         watermark::edits,
         lines::indents,
         glued::openings,
+        damage::repeated_titles,
         lines::unwrap,
         lines::join,
-        lines::across_pages,
+        pages::numbers,
         blanks::edits,
         damage::marks,
         chrome::edits,

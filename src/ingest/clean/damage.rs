@@ -100,6 +100,41 @@ pub fn lost_quotes(draft: &Draft) -> Vec<Edit> {
     if edits.len() < LOST_SIGNS { Vec::new() } else { edits }
 }
 
+/// `“十五〞`: a quotation that opens as the usual ones do and closes otherwise.
+pub fn odd_quotes(draft: &Draft) -> Vec<Edit> {
+    if draft.text.contains('〝') {
+        return Vec::new();
+    }
+    let opened = |at: usize| {
+        draft
+            .text
+            .get(..at)
+            .and_then(|t| t.rfind(['“', '”', '〞']))
+            .filter(|i| draft.text.get(*i..).is_some_and(|t| t.starts_with('“')))
+    };
+    let odd = draft.text.match_indices('〞').filter(|(at, _)| opened(*at).is_some());
+    odd.map(|(at, sign)| certain(at, at + sign.len(), "”", RepairRule::Punctuation)).collect()
+}
+
+/// A title that its page wrote several times in one line.
+pub fn repeated_titles(draft: &Draft) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut at = 0;
+    for line in draft.text.split('\n') {
+        let kept = line.trim_end_matches(char::is_whitespace);
+        let title = kept.match_indices("报告").map(|(i, word)| i + word.len()).find_map(|end| {
+            let title = kept.get(..end)?;
+            let again = kept.len() > end && kept.len().is_multiple_of(end) && title.chars().count() >= 4;
+            (again && title.repeat(kept.len() / end) == kept).then_some(end)
+        });
+        if let Some(end) = title {
+            edits.push(certain(at + end, at + kept.len(), "", RepairRule::CompilerMark));
+        }
+        at += line.len() + 1;
+    }
+    edits
+}
+
 /// Question marks for lost blanks at the ends of lines, and a stray sign between a number and its mark (`二&、`).
 pub fn marks(draft: &Draft) -> Vec<Edit> {
     let mut edits = Vec::new();
@@ -179,6 +214,23 @@ mod tests {
         let text = ";;;;抓好;;两区一带;;建设\n打赢;;三场硬仗;;。\n一二;;三";
         assert_eq!(mended(text, lost_quotes), "——抓好“两区一带”建设\n打赢“三场硬仗”。\n一二;;三");
         assert_eq!(mended("“一网通办”;;三区;;;;四带;;", lost_quotes), "“一网通办”;;三区;;;;四带;;");
+    }
+
+    #[test]
+    fn a_quotation_closes_as_it_opened() {
+        assert_eq!(mended("“十五〞计划和“三保〞工作", odd_quotes), "“十五”计划和“三保”工作");
+        for text in ["〝十五〞计划", "十五〞计划", "“十五”计划〞"] {
+            assert_eq!(mended(text, odd_quotes), text);
+        }
+    }
+
+    #[test]
+    fn a_title_is_said_once() {
+        assert_eq!(mended("某镇工作报告某镇工作报告某镇工作报告\n各位代表", repeated_titles), "某镇工作报告\n各位代表");
+        assert_eq!(
+            mended("报告报告\n某镇工作报告和某县工作报告", repeated_titles),
+            "报告报告\n某镇工作报告和某县工作报告"
+        );
     }
 
     #[test]

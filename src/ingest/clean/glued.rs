@@ -94,7 +94,7 @@ pub fn openings(draft: &Draft) -> Vec<Edit> {
 fn greeting(text: &str, start: usize, line: &str) -> Option<usize> {
     let at = line.find(GREETING)?;
     let behind: String = text.get(start + at + GREETING.len()..)?.chars().take(160).collect();
-    let called = behind.trim_start_matches(is_blank).starts_with(['：', ':', '，', ',', '！', '!', '\n']);
+    let called = behind.trim_start_matches(is_blank).starts_with(['：', ':', '，', ',', '、', '！', '!', '\n']);
     let laid = ["我代表", "我谨代表", "我受", "受"].iter().any(|w| behind.contains(w))
         && ["政府", "行署", "行政公署", "管委会"].iter().any(|w| behind.contains(w))
         && behind.contains("报告")

@@ -3,7 +3,6 @@
 mod torn;
 
 use super::blanks::is_blank;
-use super::chrome::is_counter;
 use crate::ingest::{Draft, Edit};
 use crate::report::{Certainty, RepairRule, Span};
 
@@ -19,13 +18,13 @@ const HANGING: usize = 2;
 /// So many indented lines show that paragraphs are.
 const INDENTS: usize = 3;
 
-/// A line as long as this, in characters, is no heading.
-const LONG_LINE: usize = 40;
+/// A line that holds something: where it begins, and its text without the blanks around it.
+pub type Line<'a> = (usize, &'a str);
 
 /// Joins a line to the one before where the text cannot begin there: it opens with a mark that closes, the one before
 /// ends with a mark that opens, or a page broke its sentences at words that led elsewhere ([`torn`]).
 pub fn join(draft: &Draft) -> Vec<Edit> {
-    let lines: Vec<(usize, &str)> = filled(&draft.text);
+    let lines: Vec<Line<'_>> = filled(&draft.text);
     let torn = torn::Torn::of(&lines);
     let mut edits = Vec::new();
     // How long the sentence is that the line before belongs to.
@@ -46,23 +45,6 @@ pub fn join(draft: &Draft) -> Vec<Edit> {
 /// Whether a line ends with a mark that opens: 二、“.
 fn opens_mark(line: &str) -> bool {
     line.ends_with(['“', '《', '〈', '‘']) && line.chars().count() > 1
-}
-
-/// Joins the halves of a sentence that a page's number parts: a long line, or one that ends in a digit, goes on behind it.
-pub fn across_pages(draft: &Draft) -> Vec<Edit> {
-    let lines: Vec<(usize, &str)> = filled(&draft.text);
-    let mut edits = Vec::new();
-    for window in lines.windows(3) {
-        let [(start, before), (number, counter), (next, after)] = window else { continue };
-        let digit = |c: char| c.is_ascii_digit();
-        let goes_on = before.ends_with(digit) && !after.starts_with(digit) || before.chars().count() >= LONG_LINE;
-        let apart = ends_sentence(before) || begins_heading(after) || draft.in_table(*start) || draft.in_table(*number);
-        let (is_number, is_text) = (is_counter(counter), !is_counter(before) && !is_counter(after));
-        if is_number && is_text && goes_on && !apart && !is_indented(&draft.text, *next) {
-            edits.push(broken(start + before.len(), *next, ""));
-        }
-    }
-    edits
 }
 
 /// Joins lines that were broken at a fixed width: where many lines are full to within a few characters, hardly one is
@@ -96,31 +78,18 @@ pub fn unwrap(draft: &Draft) -> Vec<Edit> {
 }
 
 /// Whether the line that begins at `start` is set in as the first of a paragraph is.
-fn is_indented(text: &str, start: usize) -> bool {
+pub fn is_indented(text: &str, start: usize) -> bool {
     let line = text.get(start..).unwrap_or_default();
     line.len() - line.trim_start_matches(is_blank).len() >= 3 || line.starts_with("  ")
 }
 
-fn broken(start: usize, end: usize, between: &str) -> Edit {
+/// The edit that joins two lines.
+pub fn broken(start: usize, end: usize, between: &str) -> Edit {
     Edit {
         span: Span::new(start, end),
         text: between.to_owned(),
         repair: Some((RepairRule::BrokenLine, Certainty::Certain, Vec::new())),
     }
-}
-
-/// The lines that hold something, without the blanks at their ends, and where they begin.
-fn filled(text: &str) -> Vec<(usize, &str)> {
-    let mut at = 0;
-    let mut lines = Vec::new();
-    for line in text.split('\n') {
-        let kept = line.trim_matches(is_blank);
-        if !kept.is_empty() {
-            lines.push((at + line.len() - line.trim_start_matches(is_blank).len(), kept));
-        }
-        at += line.len() + 1;
-    }
-    lines
 }
 
 /// The width at which lines were broken, in half characters, and by how much a full line may fall short of it.
@@ -166,13 +135,27 @@ fn cells(line: &str) -> usize {
     line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
+/// The lines that hold something.
+pub fn filled(text: &str) -> Vec<Line<'_>> {
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let kept = line.trim_matches(is_blank);
+        if !kept.is_empty() {
+            lines.push((at + line.len() - line.trim_start_matches(is_blank).len(), kept));
+        }
+        at += line.len() + 1;
+    }
+    lines
+}
+
 /// Whether a line ends where a sentence or a part of one ends.
 pub fn ends_sentence(line: &str) -> bool {
     line.ends_with(['。', '！', '？', '；', '：', '”', '!', '?', ';', ':'])
 }
 
 /// `一、`, `（一）`, `第一章`, `1、`, `2.抓好`: the number of a heading or of an entry.
-fn begins_heading(line: &str) -> bool {
+pub fn begins_heading(line: &str) -> bool {
     let entry = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let counted = entry.starts_with('、') || entry.starts_with('.');
     let decimal = entry.strip_prefix('.').is_some_and(|r| r.is_empty() || r.starts_with(|c: char| c.is_ascii_digit()));
@@ -257,21 +240,6 @@ mod tests {
         draft.apply(&edits);
         assert_eq!(draft.text, wanted.join("\n"));
         assert_eq!(draft.repairs.len(), edits.len());
-    }
-
-    #[test]
-    fn the_number_of_a_page_does_not_part_a_sentence() {
-        let joined = |text: &str| {
-            let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
-            let edits = across_pages(&draft);
-            draft.apply(&edits);
-            draft.text
-        };
-        assert_eq!(joined("存款余额达4022\n- 1 -\n万元。\n"), "存款余额达4022万元。\n");
-        for text in ["（二）抓好农业\n- 1 -\n我们修渠。", "修渠三条。\n第2页\n我们办学。", "共12\n- 1 -\n13个。"]
-        {
-            assert_eq!(joined(text), text);
-        }
     }
 
     #[test]

@@ -41,7 +41,11 @@ pub fn speaker(front: &Front<'_>, session: &Session) -> Option<Speaker> {
             |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.contains("会议") || l.contains("月"));
         beside(i.checked_sub(1)) || beside(Some(i + 1))
     };
-    let lone = lines.iter().enumerate().find(|(i, l)| whole_name(l) && surname(l) && near(*i)).map(|(_, l)| l.clone());
+    let lone = lines
+        .iter()
+        .enumerate()
+        .find(|(i, l)| whole_name(l) && (surname(l) || is_pointed(l)) && near(*i))
+        .map(|(_, l)| l.clone());
     let behind_date = || {
         let line = lines.iter().find(|l| session.date.is_some() && !l.contains("会议"))?;
         let name = line.rsplit_once('日')?.1;
@@ -122,10 +126,15 @@ fn is_name_char(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c) || ('\u{3400}'..='\u{4dbf}').contains(&c) || matches!(c, '·' | '•' | '・')
 }
 
+/// Whether a point parts a given name and a father's.
+fn is_pointed(text: &str) -> bool {
+    text.contains(['·', '•', '・'])
+}
+
 /// Two to four characters, or more with a point between a given name and a father's.
 fn whole_name(text: &str) -> bool {
     let count = text.chars().count();
-    let pointed = text.contains(['·', '•', '・']);
+    let pointed = is_pointed(text);
     let words = [
         "政府", "报告", "工作", "会议", "代表", "全文", "一年", "各位", "来源", "人民", "首页", "目录", "正在", "主持",
         "人大", "政协", "县", "市", "委员",
@@ -186,6 +195,10 @@ mod tests {
         assert_eq!(
             of("2022年12月24日在乙区第十九届人民代表大会第三次会议上\n姜茂生").map(|s| s.0).as_deref(),
             Some("姜茂生")
+        );
+        assert_eq!(
+            of("——2022年1月24日在乙市第一届人民代表大会第二次会议上\n阿合买提·吐尔逊").map(|s| s.0).as_deref(),
+            Some("阿合买提·吐尔逊")
         );
         assert_eq!(of("2006年2月16日季允石").map(|s| s.0).as_deref(), Some("季允石"));
         for lines in [
