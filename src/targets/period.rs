@@ -4,6 +4,7 @@
 //! sentence names wins until the sentence ends. A time that opens a sentence (这五年，… · 2025年，…) is the topic of
 //! those behind it too, until another opens one or the section ends.
 
+mod alone;
 mod heard;
 mod term;
 #[cfg(test)]
@@ -377,21 +378,6 @@ impl Clock {
             SectionRole::PlanGeneral | SectionRole::PlanTasks | SectionRole::Government => Role::Target,
             _ if self.goal || shape.hedged || self.when == When::This => Role::Target,
             _ => Role::Result,
-        }
-    }
-
-    /// The period where the year of the report is not known: only what the sentence says.
-    fn named_alone(&self, shape: Shape) -> Option<Period> {
-        let (first, last) = match self.when {
-            When::Year(year) => (year, year),
-            When::Span(first, last) => (first, last),
-            _ => return None,
-        };
-        match shape.base {
-            _ if shape.standing => Some(if shape.total { Period { first, last } } else { Period::year(last) }),
-            Some(base) if base < last => Some(Period { first: base + 1, last }),
-            // A mean is of several years, which are not told.
-            _ => (!shape.average || first < last).then_some(Period { first, last }),
         }
     }
 }
