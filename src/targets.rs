@@ -125,7 +125,8 @@ fn read_sentence(machine: &mut Machine<'_>, sentence: &[Token], territory: &Terr
             [clause @ .., sign] if matches!(sign.kind, Comma | Stop | Period) => (clause, Some(sign)),
             _ => (clause, None),
         };
-        for segment in clause::segments(clause) {
+        let segments = clause::segments(clause, &|subject| machine.joins(subject));
+        for segment in segments {
             let head = head::read(segment.head, behind(&segment), &own);
             machine.state(&segment, &head);
         }

@@ -48,8 +48,8 @@ pub(super) struct Segment<'t> {
 const POST: [Word; 4] = [Word::PostLeast, Word::PostMost, Word::PostAbout, Word::PostMore];
 const BEFORE: [Word; 6] = [Word::AtLeast, Word::MoreThan, Word::AtMost, Word::LessThan, Word::Ceiling, Word::Around];
 
-/// The segments of one clause.
-pub(super) fn segments(tokens: &[Token]) -> Vec<Segment<'_>> {
+/// The segments of one clause; `joint` tells whether a subject has several members.
+pub(super) fn segments<'t>(tokens: &'t [Token], joint: &dyn Fn(usize) -> bool) -> Vec<Segment<'t>> {
     let mut out = Vec::new();
     let mut rest = tokens;
     while !rest.is_empty() {
@@ -68,7 +68,7 @@ pub(super) fn segments(tokens: &[Token]) -> Vec<Segment<'_>> {
             }
             (Some(at), _) => {
                 let (head, tail) = rest.split_at(at);
-                let (figures, used) = figures(head, tail);
+                let (figures, used) = figures(head, tail, joint);
                 let behind = tail.get(used..).unwrap_or_default();
                 let (tail_kind, more) = counted(figures.last(), behind).unwrap_or_else(|| tail_of(behind));
                 out.push(Segment { head, figures, tail: tail_kind });
@@ -101,7 +101,8 @@ fn starts_relation(rest: Option<&[Token]>) -> bool {
 }
 
 /// The figures that `tokens` starts with, and how many tokens they take.
-fn figures<'t>(head: &'t [Token], tokens: &'t [Token]) -> (Vec<Figure<'t>>, usize) {
+fn figures<'t>(head: &'t [Token], tokens: &'t [Token], joint: &dyn Fn(usize) -> bool) -> (Vec<Figure<'t>>, usize) {
+    let single = names_one(head, joint);
     let mut out = Vec::new();
     let mut at = 0;
     let mut lead = head;
@@ -114,11 +115,42 @@ fn figures<'t>(head: &'t [Token], tokens: &'t [Token]) -> (Vec<Figure<'t>>, usiz
             at += 1;
         }
         out.push(figure);
-        let Some(more) = next_in_list(tokens.get(at..).unwrap_or_default()) else { break };
+        let behind = tokens.get(at..).unwrap_or_default();
+        let Some(more) = next_in_list(behind) else { break };
+        if single && starts_anew(token, behind, more) {
+            break;
+        }
         lead = tokens.get(at..at + more).unwrap_or_default();
         at += more;
     }
+    // 分别突破4万元和2万元: the bound is said once for all.
+    if head.iter().any(|t| t.is(&[Word::Respectively]))
+        && let Some(bound) = out.first().and_then(|f| f.before).filter(|b| *b != Word::Around)
+    {
+        out.iter_mut().filter(|f| f.before.is_none()).for_each(|f| f.before = Some(bound));
+    }
     (out, at)
+}
+
+/// Whether a head speaks of one thing at a time.
+fn names_one(head: &[Token], joint: &dyn Fn(usize) -> bool) -> bool {
+    let mut subjects = head.iter().filter_map(|t| if let Kind::Subject(s) = t.kind { Some(s) } else { None });
+    let first = subjects.next();
+    let apart = head.iter().any(|t| t.is(&[Word::Respectively, Word::Each]));
+    !apart && subjects.next().is_none() && first.is_none_or(|s| !joint(s))
+}
+
+/// Whether the next figure of a list tells something else of the same name: 增长6%、突破2万亿元 · 净增98万户、突破1900万户.
+fn starts_anew(figure: &Token, behind: &[Token], more: usize) -> bool {
+    let between = behind.get(..more).unwrap_or_default();
+    let percent = |t: &Token| match &t.kind {
+        Kind::Quantity(q) if q.family != Family::Bare => Some(matches!(q.family, Family::Percent | Family::Permille)),
+        _ => None,
+    };
+    let differ = percent(figure).zip(behind.get(more).and_then(percent)).is_some_and(|(a, b)| a != b);
+    let bound = between.iter().any(|t| t.is(&[Word::MoreThan, Word::AtLeast]));
+    let hedged = between.iter().any(|t| t.is(&[Word::Hedge]));
+    differ && !between.is_empty() || bound && !hedged
 }
 
 fn figure_of<'t>(token: &'t Token, lead: &'t [Token]) -> Figure<'t> {

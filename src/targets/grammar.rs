@@ -246,6 +246,11 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// Whether a subject has several members: 城乡居民收入.
+    pub fn joins(&self, subject: usize) -> bool {
+        self.catalogue.subjects.get(subject).is_some_and(|s| s.members.len() > 1)
+    }
+
     /// Whether no zone has a value of its own: grain, incomes, jobs, prices, air, forests, people, banks.
     fn is_of_whole(&self, item: &Item) -> bool {
         const WHOLE: [&str; 7] = ["grain", "income", "un", "urban", "cpi", "pm25", "air"];

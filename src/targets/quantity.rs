@@ -104,7 +104,10 @@ fn special(rest: &str, at: usize, named: bool) -> Option<Quantity> {
         if let Some(tail) = rest.strip_prefix(lead) {
             let Numeral { value, len } = numeral::chinese(tail).or_else(|| numeral::arabic(tail))?;
             let len = lead.len() + len;
-            return Some(make(value, unit, family, len, len));
+            // 百分之六至百分之七, 百分之六至七
+            let upper = rest.get(len..).and_then(|t| range_in_words(t, lead));
+            let (upper, len) = upper.map_or((None, len), |(upper, more)| (Some(upper), len + more));
+            return Some(Quantity { upper, ..make(value, unit, family, len, len) });
         }
     }
     for word in ["两位数", "二位数", "双位数"] {
@@ -142,6 +145,15 @@ fn special(rest: &str, at: usize, named: bool) -> Option<Quantity> {
         .then(|| make(value * 10.0, "%", Family::Percent, whole, whole))
 }
 
+/// The upper end of a range in words, and how many bytes it takes with its sign: 至百分之七.
+fn range_in_words(text: &str, lead: &str) -> Option<(f64, usize)> {
+    let sign = text.chars().next().filter(|c| "至到—～~-－".contains(*c))?.len_utf8();
+    let tail = text.get(sign..)?;
+    let again = if tail.starts_with(lead) { lead.len() } else { 0 };
+    let n = tail.get(again..).and_then(|t| numeral::chinese(t).or_else(|| numeral::arabic(t)))?;
+    Some((n.value, sign + again + n.len))
+}
+
 /// Numbers in digits or Chinese numerals with a unit, alone or as a range.
 fn numeric(rest: &str, at: usize, units: &Units) -> Option<Quantity> {
     let (sign, skip) = sign_of(rest);
@@ -172,8 +184,11 @@ fn numeric(rest: &str, at: usize, units: &Units) -> Option<Quantity> {
             unit = second_unit;
         }
     }
-    // 第三 and dates (2022-12-24) are no quantities; a chinese numeral needs a unit.
-    if unit.is_none() && (first.chinese || continues(rest.get(used..)?)) {
+    // 4.5万余人
+    vague |= rest.get(used..used + unit_len).is_some_and(|u| u.contains(['余', '多']));
+    // 第三, 二期 and dates (2022-12-24) are no quantities; a chinese numeral needs a unit.
+    let stage = first.chinese && unit.as_ref().is_some_and(|u| u.0 == "期");
+    if unit.is_none() && (first.chinese || continues(rest.get(used..)?)) || stage {
         return None;
     }
     let (text, family, _) = unit.unwrap_or((String::new(), Family::Bare, 0));
@@ -226,7 +241,9 @@ fn take_vague(rest: &str, used: &mut usize, units: &Units) -> bool {
 
 /// The second number of a range, and how many bytes its sign takes.
 fn range_behind(text: &str, sign: f64) -> Option<(Number, usize)> {
-    let mut gap = 0;
+    // 6% - 6.5%
+    let blank = usize::from([" -", " ～", " —"].iter().any(|w| text.starts_with(w)));
+    let (text, mut gap) = (text.get(blank..)?, 0);
     for ch in text.chars().take(2) {
         if matches!(ch, '-' | '－' | '—' | '–' | '～' | '~' | '〜' | '至' | '到' | '−') {
             gap += ch.len_utf8();
@@ -235,6 +252,8 @@ fn range_behind(text: &str, sign: f64) -> Option<(Number, usize)> {
         }
     }
     let tail = text.get(gap..).filter(|_| gap > 0)?;
+    let inner = usize::from(tail.starts_with(' '));
+    let (tail, gap) = (tail.get(inner..)?, blank + gap + inner);
     // −2 to −1 is not written with a sign before the second number.
     let number = number_of(tail).filter(|_| sign > 0.0)?;
     (!tail.get(number.len..)?.starts_with(['-', '－', '年'])).then_some((number, gap))
@@ -251,7 +270,11 @@ fn unit_of(text: &str, units: &Units) -> Option<(String, Family, usize)> {
     let scale_len: usize =
         text.chars().take(2).take_while(|c| matches!(c, '万' | '亿' | '千' | '百')).map(char::len_utf8).sum();
     let (scale, tail) = text.split_at_checked(scale_len)?;
-    let best = units.longest(tail);
+    let more = if scale.is_empty() || !tail.starts_with(['余', '多']) { 0 } else { '余'.len_utf8() };
+    let more = if tail.get(more..).is_some_and(|t| units.longest(t).is_some()) { more } else { 0 };
+    let tail = tail.get(more..)?;
+    // 5万亿台阶 counts no machines.
+    let best = units.longest(tail).filter(|_| !tail.starts_with("台阶"));
     // 百亿级企业 is a kind of firm, not a sum.
     let grade = best.is_none() && tail.starts_with('级');
     let (unit, family) = match best {
@@ -262,12 +285,12 @@ fn unit_of(text: &str, units: &Units) -> Option<(String, Family, usize)> {
         None => return None,
     };
     let plain = match unit {
-        "％" | "﹪" | "℅" => "%",
+        "％" | "﹪" | "℅" | "%%" | "％％" | "%％" => "%",
         other => other,
     };
     let written =
         if unit.is_empty() && scale.contains('亿') { format!("{scale}元") } else { format!("{scale}{plain}") };
-    Some((written, family, blank + scale_len + unit.len()))
+    Some((written, family, blank + scale_len + more + unit.len()))
 }
 
 #[cfg(test)]
@@ -313,7 +336,7 @@ mod tests {
 
     #[test]
     fn ranges_are_read_with_every_sign() {
-        for text in ["6%-6.5%", "6%至6.5%", "6%～6.5%", "6—6.5%", "6-6.5%"] {
+        for text in ["6%-6.5%", "6% - 6.5%", "6%至6.5%", "6%～6.5%", "6—6.5%", "6-6.5%"] {
             assert_eq!(read(text), (6.0, Some(6.5), "%".to_owned()), "{text}");
         }
         assert_eq!(read("6-8个"), (6.0, Some(8.0), "个".to_owned()));

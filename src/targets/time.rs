@@ -36,8 +36,8 @@ pub(super) fn time(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
     plan(rest, before).or_else(|| counted_years(rest, before)).or_else(|| calendar(rest))
 }
 
-/// The plans of five years with their first years; the first that reports speak of is the eighth.
-const PLANS: [(&str, u16); 15] = [
+/// The plans of five years with their first years; the first that reports speak of is the sixth.
+const PLANS: [(&str, u16); 17] = [
     ("第十一个五年", 2006),
     ("第十二个五年", 2011),
     ("第十三个五年", 2016),
@@ -53,6 +53,8 @@ const PLANS: [(&str, u16); 15] = [
     ("十五", 2001),
     ("九五", 1996),
     ("八五", 1991),
+    ("七五", 1986),
+    ("六五", 1981),
 ];
 
 /// The plan that `title` names: where, how long the name is, and its first year.
@@ -65,7 +67,7 @@ pub(super) fn plan_in(title: &str) -> Option<(usize, usize, u16)> {
     PLANS.iter().find_map(named)
 }
 
-/// “十四五” and its brothers; the first plan of this numbering that reports speak of is the ninth.
+/// “十四五” and its brothers.
 fn plan(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
     let (name, first) = PLANS.iter().find(|(name, _)| rest.starts_with(name))?;
     let behind = rest.get(name.len()..)?;

@@ -127,12 +127,17 @@ fn amount(
 ) -> Option<(Measure, f64, bool)> {
     let head = frame.head;
     let scaled = family == Family::Bare && !quantity.unit.is_empty() && indicator.family == Family::People;
-    let days = indicator.family == Family::Days && family == Family::Days;
-    if (family != indicator.family && !scaled && !days) || head.share.is_some() {
+    // 新增就业岗位5万个: posts are counted as what they are.
+    let posts = indicator.family == Family::People && family == Family::Items && quantity.unit.ends_with('个');
+    if (family != indicator.family && !scaled && !posts) || head.share.is_some() {
         return None;
     }
     if head.has(&[Word::Aspect, Word::AspectDown]) && !head.has(&[Word::Reach]) || frame.tail == Tail::Growth {
         return None;
+    }
+    if head.above.is_some_and(|(_, of)| !of.is_empty()) {
+        // 高出全国平均水平989元: a distance, not a level.
+        return Some((Measure::Change, 1.0, false));
     }
     let settled = head.has(&[Word::From, Word::To, Word::ToDown]);
     let moved = head.verbs.iter().rposition(|v| UP.contains(v) || DOWN.contains(v) || *v == Word::Better);

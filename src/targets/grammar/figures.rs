@@ -150,7 +150,7 @@ impl Machine<'_> {
             multiple: false,
             base,
             ceiling: head.has(&[Word::Ceiling]),
-            yearly: segment.head.iter().any(|t| t.is(&[Word::Yearly])),
+            yearly: segment.head.iter().any(|t| Self::is_yearly(t, self.text)),
             hedged: figure.hedge.is_some() || segment.head.iter().any(|t| t.is(&[Word::Hedge])),
         };
         let (role, _) = self.clock.resolve(shape);
@@ -206,6 +206,11 @@ impl Machine<'_> {
         }
         self.give(about, indicator, &value, Told { figure, role, period });
         Some(())
+    }
+
+    /// 比上年, 同比; 同比分别 says it too.
+    fn is_yearly(token: &token::Token, text: &str) -> bool {
+        token.is(&[Word::Yearly]) || token.is(&[Word::Respectively]) && token.span.of(text).contains("同比")
     }
 
     /// Whether a statement tells how long something has lasted: 连续12年, 始终.

@@ -66,7 +66,9 @@ fn names_year(title: &str, year: u16) -> Option<usize> {
 }
 
 fn span(title: &str, year: Option<u16>) -> Option<(u16, u16)> {
-    if let Some((at, len, first)) = plan_in(title) {
+    // A campaign that counts its own five years (“七五”普法) is no plan of the time.
+    let of_time = |(_, _, first): &(usize, usize, u16)| year.is_none_or(|y| first.abs_diff(y) <= 10);
+    if let Some((at, len, first)) = plan_in(title).filter(of_time) {
         if plan_in(title.get(..at).unwrap_or_default()).is_some() || names_another(title, at + len, first) {
             return None;
         }

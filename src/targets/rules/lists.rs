@@ -112,3 +112,29 @@ fn torn_and_marked_figures() {
     assert_eq!(review("进出口总额（1-11月）115亿元，增长8%。"), Vec::<String>::new());
     assert_eq!(review("提前实现“翻两番、三步走”第一步战略目标，地区生产总值增长8%。"), ["gdp 8% Exact"]);
 }
+
+#[test]
+fn a_list_of_figures_ends_where_something_else_is_told() {
+    assert_eq!(plan("地区生产总值增长6%左右、突破2万亿元。"), ["gdp 6% About", "gdp 2万亿元 MoreThan"]);
+    assert_eq!(
+        review("经营主体净增9万户、突破100万户。"),
+        ["market_entities 9万户 Exact", "market_entities 100万户 MoreThan"]
+    );
+    assert_eq!(plan("固定资产投资增长8%、力争9%。"), ["fixed_investment 8% Exact", "fixed_investment 9% Exact"]);
+    assert_eq!(
+        plan("城乡居民人均可支配收入分别突破4万元和2万元。"),
+        ["income_urban 4万元 MoreThan", "income_rural 2万元 MoreThan"]
+    );
+}
+
+#[test]
+fn units_with_words_inside_are_read() {
+    assert_eq!(review("农村居民人均可支配收入增长6.1%%。"), ["income_rural 6.1% Exact"]);
+    assert_eq!(review("全年新增城镇就业4.5万余人。"), ["urban_jobs 4.5万人 MoreThan"]);
+    assert_eq!(plan("新增就业岗位5万个以上。"), ["urban_jobs 5万个 AtLeast"]);
+    assert_eq!(
+        review("地区生产总值迈上5万亿台阶，达5.3万亿元、增长8%。"),
+        ["gdp 5万亿元 MoreThan", "gdp 5.3万亿元 Exact", "gdp 8% Exact"]
+    );
+    assert_eq!(plan("粮食总产量增长百分之四点九至百分之六。"), ["grain_output 4.9~6% Range"]);
+}
