@@ -245,6 +245,7 @@ fn small(number: usize) -> Report {
         basis: PlaceBasis::Title,
         confidence: 1.0,
         evidence: String::new(),
+        ..Place::default()
     };
     report.text = format!("县{place}政府工作报告\n{}", sentence(number));
     report

@@ -125,6 +125,7 @@ fn known(code: u32, path: [&str; 3], year: u16) -> Outcome {
         basis: PlaceBasis::Title,
         confidence: 1.0,
         evidence: String::new(),
+        ..Place::default()
     };
     outcome(report)
 }

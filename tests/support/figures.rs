@@ -125,6 +125,7 @@ fn known(code: u32, name: &str, year: u16, said: &[Said]) -> Outcome {
         basis: PlaceBasis::Title,
         confidence: 1.0,
         evidence: String::new(),
+        ..Place::default()
     };
     let report = report(place, name, year, said);
     Outcome { file: report.source.file.clone(), reports: vec![report], ..Outcome::default() }
