@@ -70,7 +70,7 @@ pub fn openings(draft: &Draft) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut greeted = false;
     for (i, (start, line)) in lines(&draft.text).into_iter().enumerate() {
-        if draft.in_table(start) {
+        if draft.in_table(start) || is_abstract(&draft.text, start, line) {
             continue;
         }
         let greeting = if greeted || i > 60 { None } else { greeting(&draft.text, start, line) };
@@ -88,6 +88,12 @@ pub fn openings(draft: &Draft) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// Whether a line is the beginning of the report told before the report: it breaks off, and the greeting comes again.
+fn is_abstract(text: &str, start: usize, line: &str) -> bool {
+    let behind = || text.get(start + line.len()..).is_some_and(|rest| rest.contains(GREETING));
+    (line.trim_end_matches(is_blank).ends_with("...") || line.ends_with('…')) && line.contains(GREETING) && behind()
 }
 
 /// Where the greeting stands in a line, with the sentence that lays the report before the congress behind it.
@@ -216,6 +222,8 @@ mod tests {
             "各位代表：\n现在，我代表县人民政府报告工作，请予审议。\n各位代表，过去一年成绩不小。（一）农业增产。（二）工业增效。",
             "我们抓了三件事。一、修路。二、办学。三、绿化。",
             "县长向各位代表：市里来的、县里选的，都作了报告。",
+            "政府工作报告县长 王某各位代表：现在，我代表县人民政府报告工作，请予审议。一、回顾去年全......\n\
+             政府工作报告\n县长 王某\n各位代表：\n现在，我代表县人民政府报告工作，请予审议。",
         ] {
             assert_eq!(parted(text, openings), text);
         }
