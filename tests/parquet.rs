@@ -84,7 +84,7 @@ fn duckdb(folder: &Path, said: &[serde_json::Value]) {
         is("indicator", "gdp")
             && is("role", "target")
             && is("measure", "growth")
-            && o["period"] == o["year"].to_string()
+            && o["period"].as_str().and_then(|p| p.parse().ok()) == o["year"].as_i64()
     };
     assert_eq!(targets.len(), said.iter().filter(is_asked).count());
     assert!(!targets.is_empty() && targets.iter().all(|row| row[1].is_f64() || row[1].is_null()), "{targets:?}");

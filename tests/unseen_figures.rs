@@ -112,7 +112,7 @@ fn figures_that_were_planned_are_found_and_no_others() {
             wrong += usize::from(sure);
             doubted += usize::from(!sure);
             if show {
-                let said = &report.text[row.span.start as usize..row.span.end as usize];
+                let said = row.span.of(&report.text);
                 println!(
                     "{} {seed} {:?} {:?} {:?} {:?} {:?}{:?} {:?} {} | {said}",
                     if sure { "wrong" } else { "doubted" },

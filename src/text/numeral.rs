@@ -245,7 +245,7 @@ mod tests {
             } else {
                 out.extend(Some('零').filter(|_| gap && !out.is_empty()));
                 out.push(DIGITS[*digit as usize]);
-                out.push_str(if place % 4 == 0 { "" } else { PLACES[place] });
+                out.push_str(if place.is_multiple_of(4) { "" } else { PLACES[place] });
                 gap = false;
             }
             let any = digits[at.saturating_sub(3)..=at].iter().any(|d| *d != 0);

@@ -210,6 +210,7 @@ impl Writer {
     }
 
     /// Plans a fact in the role and of the years at hand.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one figure")]
     pub fn plan(&mut self, id: &'static str, measure: Measure, value: f64, unit: &'static str, bound: Bound) {
         let (role, years, said) = (self.role, self.years, self.account.sentences.len());
         self.account.facts.push(Fact { id, role, years, measure, value, upper: None, unit, bound, said });
@@ -253,7 +254,7 @@ impl Writer {
             format!("一、{}年工作回顾", year - 1),
         ];
         let sentences = self.account.sentences.clone();
-        let paragraphs = |part: &[String]| part.chunks(3).map(|c| c.concat()).collect::<Vec<_>>();
+        let paragraphs = |part: &[String]| part.chunks(3).map(<[String]>::concat).collect::<Vec<_>>();
         lines.extend(paragraphs(&sentences[..review]));
         lines.push(format!("二、{year}年工作安排"));
         lines.extend(paragraphs(&sentences[review..tasks]));

@@ -61,11 +61,13 @@ pub fn page(site: Site, report: &str, markup: bool, dice: &mut Dice) -> Page {
             _ = write!(text, "<p>　　{line}</p>");
         }
         text.push_str("</div>");
-        below.iter().for_each(|block| lines(block, &mut text));
+        for block in &below {
+            lines(block, &mut text);
+        }
         text.push_str("</div></body></html>");
     } else {
-        let lines = |lines: &[Piece]| lines.iter().map(|(line, _)| format!("{line}\n")).collect::<String>();
-        let indented: String = body.lines().map(|l| format!("　　{l}\n")).collect();
+        let lines = |lines: &[Piece]| lines.iter().flat_map(|(line, _)| [line.as_str(), "\n"]).collect::<String>();
+        let indented: String = body.lines().flat_map(|l| ["　　", l, "\n"]).collect();
         let tail: String = below.iter().map(|block| lines(block)).collect();
         text = format!("{}{title}\n{}{indented}{tail}", lines(&above), lines(&data));
     }

@@ -92,9 +92,8 @@ impl Writer {
                 let head = format!("{}、{}、{}分别达到", a.3, b.3, c.3);
                 let levels = [self.level(a, Exact), self.level(b, Exact), self.level(c, Exact)];
                 let rates = [self.growth(a, Exact), self.growth(b, Exact), self.growth(c, Exact)];
-                let [l, m, n] = levels;
-                let [x, y, z] = rates;
-                format!("{head}{l}、{m}和{n}，分别{grew}{x}、{y}和{z}")
+                let joined = |[first, second, last]: [String; 3]| format!("{first}、{second}和{last}");
+                format!("{head}{}，分别{grew}{}", joined(levels), joined(rates))
             }
             1 => format!("{}、{}分别{grew}{}和{}", a.3, b.3, self.growth(a, Exact), self.growth(b, Exact)),
             2 => {

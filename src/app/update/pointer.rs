@@ -102,11 +102,11 @@ fn on_top(model: &mut Model, by: Option<isize>, (area, at): (Rect, Position), po
         _ if !list.contains(at) => Vec::new(),
         Some(Overlay::Picker(picker)) if picker.scroll.offset + row < picker.items.len() => {
             picker.scroll.cursor = picker.scroll.offset + row;
-            return choose::act(model, Action::Open, None);
+            choose::act(model, Action::Open, None)
         }
         Some(Overlay::Indicators(chooser)) if chooser.scroll.offset + row < chooser.choices.len() => {
             chooser.scroll.cursor = chooser.scroll.offset + row;
-            return choose::act(model, Action::Choose, None);
+            choose::act(model, Action::Choose, None)
         }
         _ => Vec::new(),
     }

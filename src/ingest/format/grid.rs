@@ -104,7 +104,9 @@ mod tests {
         ] {
             spans.next_row();
             let mut row = Vec::new();
-            cells.iter().for_each(|(text, wide, high)| spans.push(&mut row, (*text).to_owned(), (*wide, *high)));
+            for (text, wide, high) in cells {
+                spans.push(&mut row, (*text).to_owned(), (*wide, *high));
+            }
             rows.push(row);
         }
         assert_eq!(rows, [["指标", "", "目标"], ["收入", "城镇", "5%"], ["", "农村", "6%"]]);

@@ -76,10 +76,8 @@ mod tests {
             report
         };
         let reports = [report("甲区", 1), report("乙区", 2), report("丙区", 3)];
-        let source = reports
-            .iter()
-            .map(|r| format!("上一篇 下一篇\n{}\n", r.text.replace('\n', "\r\n　　")))
-            .collect::<String>();
+        let pages = reports.iter().map(|r| format!("上一篇 下一篇\n{}\n", r.text.replace('\n', "\r\n　　")));
+        let source = pages.collect::<Vec<_>>().concat();
         let rest = |at: usize| source.get(at..).unwrap_or_default();
         for (report, place) in reports.iter().zip(["甲区", "乙区", "丙区"]) {
             let start = place_in(&source, report, 0) as usize;

@@ -272,8 +272,8 @@ mod tests {
             <w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>"#,
         );
         let mut lists = Numbering::read(&lists, "");
-        let mut next = |list| lists.next(&Level::of(list, 0));
-        assert_eq!(["2", "2", "5", "5", "2"].map(|list| next(list)), ["一、", "二、", "一、", "二、", "三、"]);
+        let next = |list| lists.next(&Level::of(list, 0));
+        assert_eq!(["2", "2", "5", "5", "2"].map(next), ["一、", "二、", "一、", "二、", "三、"]);
     }
 
     #[test]

@@ -79,6 +79,7 @@ impl Story {
 }
 
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // independent facts of what is open
 struct Hand {
     story: Story,
     numbering: Numbering,

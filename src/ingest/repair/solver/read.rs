@@ -68,19 +68,16 @@ impl Solver<'_> {
 
     pub(super) fn step(&self, path: &Path, here: Here<'_, '_>, slots: &mut Slots) {
         let Some(unit) = here.unit() else { return };
-        match path.half {
-            Some(half) => self.read(path, half, here, slots),
-            None => {
-                let starts = is_start(here.units, here.at);
-                if path.apart {
-                    self.read_apart(path, here, slots);
-                }
-                if starts {
-                    self.begin(path, here, path.text.last().copied(), slots);
-                } else if !path.apart {
-                    slots.put(here.at + 1, self.followed(path, unit.shown));
-                }
-            }
+        if let Some(half) = path.half {
+            return self.read(path, half, here, slots);
+        }
+        if path.apart {
+            self.read_apart(path, here, slots);
+        }
+        if is_start(here.units, here.at) {
+            self.begin(path, here, path.text.last().copied(), slots);
+        } else if !path.apart {
+            slots.put(here.at + 1, self.followed(path, unit.shown));
         }
     }
 
