@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// A figure with what a comparison asks of its surroundings; its words are borrowed from where they lie.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stated<'a> {
-    /// Whether it is aimed at or reached. What figures are picked by comes first: see [`Pick`].
+    /// Whether it is aimed at or reached. What figures are picked by comes first: see `Pick`.
     pub role: Role,
     /// The time it is of.
     pub period: Option<Period>,
