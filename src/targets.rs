@@ -16,6 +16,7 @@ mod quantity;
 #[cfg(test)]
 mod rules;
 mod scope;
+mod short;
 mod time;
 mod token;
 mod trie;
@@ -69,6 +70,7 @@ pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> 
         let named = here.iter().any(|f| matches!(f.sense, Sense::Subject(_) | Sense::Word(lexicon::Word::Profit)));
         let timed =
             || here.iter().any(|f| matches!(f.sense, Sense::Word(w) if w.is_time())) || names_a_plan(line.of(text));
+        let named = named || line.of(text).contains(short::SERVICE);
         let noted = || reading.notes.iter().any(|n| n.body.is_some_and(|b| b.overlaps(line)));
         if !(named || timed()) || noted() {
             continue;
@@ -83,7 +85,8 @@ pub fn extract(reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Observation> 
             let places = territory.named(text, piece);
             let around =
                 Around { names: &places, uncertain: reading.uncertain, marks: &marks, units: &catalogue.units };
-            let tokens = token::tokens(text, piece, here, around);
+            let mut tokens = token::tokens(text, piece, here, around);
+            short::settle(&mut tokens, text, catalogue);
             for sentence in tokens.split_inclusive(|t| t.kind == token::Kind::Period) {
                 let start = sentence.first().map_or(piece.start, |t| t.span.start);
                 sections.enter(&mut machine, start, line);
@@ -101,8 +104,8 @@ fn matters(finds: &[Find], piece: &str) -> bool {
         Sense::Subject(_) | Sense::Word(lexicon::Word::Zone) => true,
         Sense::Word(word) => word.is_time() || grammar::HALVES.contains(&word),
     };
-    // Times in numbers are of years or of plans, which all end in five; 县域 is a zone in a city's report.
-    finds.iter().any(told) || ["年", "五", "县域"].iter().any(|w| piece.contains(w))
+    // Times in numbers are of years or of plans, which all end in five; 县域 is a zone in a city's report; 服务业 is short.
+    finds.iter().any(told) || ["年", "五", "县域", short::SERVICE].iter().any(|w| piece.contains(w))
 }
 
 /// Drops what is told of most of an indicator where the whole is told too: 城镇固定资产投资 beside 固定资产投资.

@@ -68,7 +68,8 @@ pub(super) fn segments<'t>(tokens: &'t [Token], joint: &dyn Fn(usize) -> bool) -
             }
             (Some(at), _) => {
                 let (head, tail) = rest.split_at(at);
-                let (figures, used) = figures(head, tail, joint);
+                let (mut figures, mut used) = figures(head, tail, joint);
+                used += goal_as_bound(&mut figures, tail.get(used..).unwrap_or_default());
                 let behind = tail.get(used..).unwrap_or_default();
                 let (tail_kind, more) = counted(figures.last(), behind).unwrap_or_else(|| tail_of(behind));
                 out.push(Segment { head, figures, tail: tail_kind });
@@ -188,6 +189,16 @@ fn goal(tokens: &[Token]) -> Option<usize> {
     let at = tokens.iter().take(4).position(named)?;
     let between = tokens.get(1..at)?;
     between.iter().all(|t| t.is(&[Word::Fill, Word::Up, Word::Aspect, Word::WholeYear])).then_some(at + 1)
+}
+
+/// 控制在4%的目标以内: what was aimed at is the bound. How many tokens it takes.
+fn goal_as_bound(figures: &mut [Figure<'_>], behind: &[Token]) -> usize {
+    let Some(figure) = figures.last_mut().filter(|f| f.after.is_none()) else { return 0 };
+    let of = behind.first().is_some_and(|t| t.is(&[Word::Of]));
+    let Some(len) = goal(behind).filter(|_| of) else { return 0 };
+    let Some(post) = behind.get(len).filter(|t| t.is(&[Word::PostMost, Word::PostLeast])) else { return 0 };
+    (figure.after, figure.span.end) = (post.word(), post.span.end);
+    len + 1
 }
 
 /// What stands behind the figures, and how many tokens it takes.

@@ -14,11 +14,13 @@
 //! | `words` | 保持稳定增长 |
 //! | `unparsed` | a name with a figure that no rule explains: no value is given |
 
+mod bodies;
 mod dated;
 mod figures;
 mod halves;
 mod kept;
 mod quota;
+mod share;
 mod worded;
 
 use super::catalogue::Catalogue;
@@ -32,6 +34,7 @@ use crate::report::{Bound, Measure, Observation, Period, Role, Section, Span};
 use figures::year_of;
 pub(super) use halves::HALVES;
 use kept::Kept;
+use share::tells_points;
 
 /// What tells something of a name, rather than naming or listing it.
 const VERBS: [Word; 17] = [
@@ -86,6 +89,8 @@ pub(super) struct Machine<'a> {
     industry: bool,
     /// The statement before told a share that is no indicator's: 财政收入占生产总值比重12%.
     shared: bool,
+    /// The statements before, about the same name, told its share: 占比由40%提高到45%.
+    sharing: bool,
     /// How many rows there were before this sentence.
     told: usize,
     /// Role and time of the growth that was given last in this sentence.
@@ -126,6 +131,7 @@ impl<'a> Machine<'a> {
             undated: Vec::new(),
             industry: false,
             shared: false,
+            sharing: false,
             told: 0,
             last: None,
             growth: None,
@@ -191,7 +197,7 @@ impl<'a> Machine<'a> {
         self.kept.take(None);
         (self.last, self.summed) = (None, None);
         (self.adding, self.summing, self.grown) = (false, false, false);
-        (self.industry, self.shared) = (false, false);
+        (self.industry, self.shared, self.sharing) = (false, false, false);
     }
 
     /// Reads one statement.
@@ -236,7 +242,12 @@ impl<'a> Machine<'a> {
         } else {
             self.with_figures(segment, head)
         };
-        if !explained {
+        if !segment.figures.is_empty() {
+            self.sharing = explained && (head.share.is_some() || self.sharing && head.items.is_empty());
+        }
+        if explained {
+            self.shared = self.shares_elsewhere(segment, head) && !segment.figures.is_empty();
+        } else {
             self.shared = head.share.is_some() && !segment.figures.is_empty();
             self.kept.skip(segment, head);
             self.unparsed(segment, head);
@@ -268,7 +279,7 @@ impl<'a> Machine<'a> {
             if head.unknown && !nothing_said {
                 self.items.clear();
             }
-            self.foreign |= head.elsewhere;
+            self.foreign |= head.elsewhere || self.tells_of_body(segment);
             return;
         }
         self.growth = None;
@@ -332,10 +343,6 @@ fn is_growth(segment: &Segment<'_>) -> bool {
     let up = segment.head.iter().position(|t| t.is(&[Word::Up]));
     let name = segment.head.iter().position(|t| matches!(t.kind, super::token::Kind::Subject(_)));
     matches!((up, name), (Some(up), Some(name)) if name < up)
-}
-
-fn tells_points(segment: &Segment<'_>) -> bool {
-    segment.figures.iter().filter_map(|f| f.quantity).any(|q| q.family == Family::Points)
 }
 
 fn is_time(token: &Token) -> bool {

@@ -64,6 +64,8 @@ pub(super) struct Head {
     pub step: Option<Span>,
     /// 占…比重, and what stands between.
     pub share: Option<Span>,
+    /// Whether a greater place stands behind 占: 占全市….
+    pub of_greater: bool,
     /// 比2020年, 较“十三五”末, 比五年前.
     pub base: Option<Base>,
     /// Whether the figure is that of the base: 较2020年的80亿元…, 比上年190天….
@@ -111,6 +113,7 @@ pub(super) fn read(tokens: &[Token], behind: Behind, own: &dyn Fn(Span) -> bool)
         above: zones.above.map(|(bound, at)| (bound, between(tokens, at + 1, tokens.len()))),
         step: zones.step.map(|(with, step)| between(tokens, with + 1, step)),
         share: zones.share.map(|at| between(tokens, at + 1, tokens.len())),
+        of_greater: zones.share.is_some_and(|at| tokens.iter().skip(at).any(|t| is_other_place(t, own))),
         base: zones.base_time(tokens),
         of_base: zones.base.is_some_and(|(_, end)| end == tokens.len()) || ends_with_base(tokens),
         ordinals: tokens.iter().filter_map(ordinal).collect(),
@@ -158,9 +161,11 @@ fn is_opaque(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
 
 /// Whether a token names a part of the place, or another one.
 pub(super) fn is_elsewhere(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
-    token.is(&[Word::Part, Word::Zone, Word::Body])
-        || token.kind == Kind::OtherName
-        || token.is(&[Word::Territory]) && !own(token.span)
+    token.is(&[Word::Part, Word::Zone, Word::Body]) || is_other_place(token, own)
+}
+
+fn is_other_place(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
+    token.kind == Kind::OtherName || token.is(&[Word::Territory]) && !own(token.span)
 }
 
 /// What is done about a zone, where its name would stand.

@@ -28,6 +28,8 @@ pub(super) struct Frame<'a> {
     pub leaning: Option<f64>,
     /// The statement before told a growth and this one has no word of its own: 财政收入增长6%，工业增加值8%.
     pub grown: bool,
+    /// The statement before told a share of the same name: 占比由40%提高到45%.
+    pub sharing: bool,
     pub role: Role,
     /// 左右 behind the last figure of a list, which closes the whole list.
     pub closing: Option<Word>,
@@ -82,7 +84,7 @@ fn measure(indicator: &Indicator, quantity: &Quantity, frame: Frame<'_>) -> Opti
             }
             let told = moves(head) || head.above.is_some();
             let sign = if head.above.is_some() { 1.0 } else { sign };
-            (told && head.share.is_none_or(|_| indicator.kind == Kind::Ratio)).then_some((Measure::Change, sign, false))
+            told.then_some((Measure::Change, sign, false))
         }
         Family::Percent | Family::Permille | Family::Times | Family::Doublings => {
             percent(indicator, quantity, frame, sign)
@@ -96,11 +98,11 @@ fn percent(indicator: &Indicator, quantity: &Quantity, frame: Frame<'_>, sign: f
     let ratio = matches!(quantity.family, Family::Percent | Family::Permille);
     if let Some(of_what) = head.share {
         let moved = moves(head);
-        let sector = indicator.id.0.ends_with("_va") || indicator.kind == Kind::Ratio;
         // 总量占全市28.6% after a ratio speaks of the sum behind the ratio.
         let other = indicator.kind == Kind::Ratio && head.items.is_empty() && !of_what.is_empty();
-        return (ratio && !moved && sector && !other).then_some((Measure::Share, 1.0, false));
+        return (ratio && !moved && !other).then_some((Measure::Share, 1.0, false));
     }
+    let settled = head.has(&[Word::To, Word::ToDown, Word::Reach]) && !moves(head);
     let moves = moves(head) || frame.tail == Tail::Growth || quantity.family == Family::Doublings;
     match indicator.kind {
         Kind::Rate => (ratio && quantity.value.abs() < 50.0).then_some((Measure::Growth, sign, false)),
@@ -109,6 +111,7 @@ fn percent(indicator: &Indicator, quantity: &Quantity, frame: Frame<'_>, sign: f
         // 提高2% of a ratio may mean two points or two percent.
         Kind::Ratio if moves && !head.has(&[Word::Reach, Word::Ceiling]) => Some((Measure::Growth, sign, true)),
         Kind::Ratio => Some((Measure::Share, 1.0, false)),
+        Kind::Amount if frame.sharing && ratio && settled => Some((Measure::Share, 1.0, false)),
         Kind::Amount | Kind::Count if head.has(&[Word::To, Word::ToDown]) && !head.has(&[Word::Aspect]) => None,
         Kind::Amount | Kind::Count if moves => Some((Measure::Growth, sign, false)),
         Kind::Amount | Kind::Count if frame.grown && ratio && indicator.plausible.1 >= quantity.value => {

@@ -8,6 +8,7 @@ use crate::targets::head::{Base, Head, Item};
 use crate::targets::lexicon::Word;
 use crate::targets::period::Shape;
 use crate::targets::quantity::Family;
+use crate::targets::short;
 use crate::targets::time::Time;
 use crate::targets::token;
 use crate::targets::value::{self, Frame, Value};
@@ -161,13 +162,19 @@ impl Machine<'_> {
             leaning: self.growth.filter(|_| leans),
             role,
             closing,
-            grown: self.grown && role == Role::Target && !head.items.is_empty() && head.verbs.is_empty(),
+            sharing: self.sharing && head.items.is_empty(),
+            grown: self.grown
+                && (role == Role::Target || short::is_short(about.name.of(self.text)))
+                && !head.items.is_empty()
+                && head.verbs.is_empty(),
             new: head.new || self.adding || indicator.kind == Kind::Count && self.gains(segment),
         };
-        let value = value::read(indicator, figure, &quantity, frame)?;
-        if shape.average && matches!(value.measure, Measure::Level) {
-            // 年均新增就业5000人: neither the sum of the years nor what it was in any of them.
-            return Some(());
+        let value =
+            value::read(indicator, figure, &quantity, frame).filter(|_| self.has_share(indicator, segment, head))?;
+        let changes = value.measure == Measure::Change && head.above.is_none();
+        if shape.average && (changes || value.measure == Measure::Level) {
+            // 年均新增就业5000人, 年均提高1个百分点: neither that of all years nor that of any of them.
+            return (!changes || role == Role::Result).then_some(());
         }
         if segment.tail == Tail::Goal && head.above.is_some() && role == Role::Result {
             // 高于年初确定的8%的预期目标: neither what was reached nor how far.

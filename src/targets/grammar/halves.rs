@@ -13,7 +13,9 @@ pub(in crate::targets) const HALVES: [Word; 4] = [Word::Output, Word::Profit, Wo
 impl Machine<'_> {
     /// Settles what the half of a name in `segment` stands for; what the words before it do not tell is unknown.
     pub(super) fn take_half_name(&mut self, segment: &Segment<'_>, head: &Head) {
-        let Some(half) = segment.head.iter().find(|t| t.is(&HALVES)) else { return };
+        // 研发投入强度6.7%，总量占全市28.6%: of the sum that the intensity is made of.
+        let sum = segment.head.first().filter(|t| head.share.is_some() && t.span.of(self.text) == "总量");
+        let Some(half) = segment.head.iter().find(|t| t.is(&HALVES)).or(sum) else { return };
         let alone = match self.items.as_slice() {
             [one] if !self.stale => one.subject.and_then(|s| self.catalogue.all().get(s)).map(|i| i.id.0),
             _ => None,
@@ -21,6 +23,12 @@ impl Machine<'_> {
         let whole = match half.word() {
             Some(Word::Profit) => self.industry.then_some("industry_profit_scale"),
             Some(Word::Output) => (alone == Some("grain_area")).then_some("grain_output"),
+            Some(Word::Fill) => {
+                if alone != Some("rd_intensity") {
+                    return;
+                }
+                Some("rd_spending")
+            }
             Some(Word::PerHead) => (alone == Some("gdp")).then_some("gdp_per_capita"),
             // 第三产业加快发展，增加值达到…: of the same name. 总产值200亿元，实现增加值50亿元: of another.
             _ => alone.filter(|id| id.ends_with("_va")).or(self.industry.then_some("industry_va_scale")),

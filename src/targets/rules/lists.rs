@@ -138,3 +138,25 @@ fn units_with_words_inside_are_read() {
     );
     assert_eq!(plan("粮食总产量增长百分之四点九至百分之六。"), ["grain_output 4.9~6% Range"]);
 }
+
+#[test]
+fn what_is_told_of_incomes_behind_them_is_of_town_and_country() {
+    let three = ["income_all 8% Exact", "income_urban 7% Exact", "income_rural 9% Exact"];
+    for text in [
+        "居民收入增长8%，其中城镇7%，农村9%。",
+        "居民人均可支配收入增长8%，其中城镇居民增长7%、农村居民增长9%。",
+        "全体居民人均可支配收入增长8%，其中城镇、农村分别增长7%、9%。",
+        "居民收入增长8%，城乡居民分别增长7%、9%。",
+    ] {
+        assert_eq!(plan(text), three, "{text}");
+        assert_eq!(review(text), three, "{text}");
+    }
+    assert_eq!(plan("城乡居民收入分别比上年增长8%和9%。"), ["income_urban 8% Exact", "income_rural 9% Exact"]);
+    for text in [
+        "居民收入增长8%，人均消费支出增长6%，其中城镇增长7%。",
+        "居民收入增长8%，农村公路增长6%，城镇新增床位90张。",
+        "居民收入增长8%。城镇增长7%。",
+    ] {
+        assert_eq!(plan(text), ["income_all 8% Exact"], "{text}");
+    }
+}

@@ -103,3 +103,24 @@ fn what_was_counted_takes_no_other_figure() {
     assert_eq!(plan("新增10家国家高新技术企业、2家百亿级企业。"), Vec::<String>::new());
     assert_eq!(plan("建设一批地区生产总值超百亿元的县。"), Vec::<String>::new());
 }
+
+#[test]
+fn what_firms_and_projects_do_is_theirs() {
+    for text in [
+        "大成集团实现产值120亿元，完成工业投资3亿元，增长30%。",
+        "2022年，宏远化工公司营业收入突破百亿元，税收收入增长30%。",
+        "大成集团固定资产投资增长30%。",
+        "新河电站项目完成固定资产投资5亿元。",
+        "总投资50亿元的新材料项目落地，达产后年产值超60亿元，税收收入3亿元。",
+    ] {
+        assert_eq!(review(text), Vec::<String>::new(), "{text}");
+    }
+    for text in [
+        "引进大成集团、宏远公司等企业12家，固定资产投资增长9%。",
+        "一批项目投产达产，固定资产投资增长9%。",
+        "109个重点项目完成投资130亿元，固定资产投资增长9%。",
+        "大成集团实现产值120亿元。固定资产投资增长9%。",
+    ] {
+        assert_eq!(review(text), ["fixed_investment 9% Exact"], "{text}");
+    }
+}

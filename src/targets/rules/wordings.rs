@@ -165,3 +165,53 @@ fn a_rate_told_in_the_wrong_unit_is_doubtful() {
     assert_eq!(sure("人口自然增长率控制在6.5‰以内。"), Some(true));
     assert_eq!(sure("人口自然增长率控制在6.5%以内。"), Some(false));
 }
+
+#[test]
+fn a_goal_may_be_the_bound() {
+    assert_eq!(review("城镇登记失业率控制在4%的目标以内。"), ["unemployment_registered 4% AtMost"]);
+    assert_eq!(dated(Review, "居民消费价格涨幅控制在3%的预期目标之内。"), ["R 2022 cpi 3% AtMost"]);
+    assert_eq!(plan("城镇调查失业率控制在5.5%范围内。"), ["unemployment_surveyed 5.5% AtMost"]);
+    assert_eq!(plan("居民消费价格涨幅控制在3%以下。"), ["cpi 3% AtMost"]);
+}
+
+#[test]
+fn a_share_that_moves_stays_a_share() {
+    let told = |text: &str| -> Vec<String> {
+        let found = read_in(Review, text);
+        found.iter().zip(rows(&found)).map(|(o, row)| format!("{:?} {row}", o.measure)).collect()
+    };
+    assert_eq!(told("服务业占比由40.2%提高到45.1%。"), ["Share tertiary_va 45.1% Exact"]);
+    assert_eq!(
+        told("服务业增加值占地区生产总值比重达到45%、提高2个百分点。"),
+        ["Share tertiary_va 45% Exact", "Change tertiary_va 2个百分点 Exact"]
+    );
+    assert_eq!(
+        told("第三产业占GDP比重提高2个百分点，达到45%。"),
+        ["Change tertiary_va 2个百分点 Exact", "Share tertiary_va 45% Exact"]
+    );
+    for text in [
+        "第三产业占税收收入比重达到60%，提高2个百分点。",
+        "第三产业占从业人员的比重达到60%。",
+        "生产性服务业占服务业比重由40%提高到45%。",
+        "规模以上服务业占比达到45%。",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn what_an_amount_has_of_a_greater_places_is_its_share() {
+    let found = read_in(Review, "研发投入强度达6.7%，总量占全国28.6%。");
+    assert_eq!(rows(&found), ["rd_intensity 6.7% Exact", "rd_spending 28.6% Exact"]);
+    assert_eq!(found.last().map(|o| (o.measure, o.reference.as_deref())), Some((Measure::Share, Some("全国"))));
+    assert_eq!(review("地区生产总值占全国比重达1.2%，提高0.1个百分点。"), ["gdp 1.2% Exact"]);
+    assert_eq!(review("服务业增加值占全国的12%。"), Vec::<String>::new());
+}
+
+#[test]
+fn a_mean_change_is_not_the_whole_change() {
+    assert_eq!(review("常住人口城镇化率达到60%，年均提高1.2个百分点。"), ["urbanization 60% Exact"]);
+    assert_eq!(review("地区生产总值达到90亿元，年均增加5亿元。"), ["gdp 90亿元 Exact"]);
+    let found = read_in(PlanGeneral, "常住人口城镇化率年均提高1个百分点。");
+    assert_eq!(found.iter().map(state_of).collect::<Vec<_>>(), [State::Unparsed]);
+}
