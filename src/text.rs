@@ -17,7 +17,7 @@ mod show;
 mod token;
 mod wrap;
 
-pub use cell::{Ambiguous, Cells, width};
+pub use cell::{Ambiguous, Cells, Cluster, clusters, width};
 pub use dress::{Dress, Prepared};
 pub use fold::{FoldMap, Folded, fold, fold_char};
 pub use glyph::{Glyph, glyphs};

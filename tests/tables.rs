@@ -39,6 +39,24 @@ fn the_comparison_opens_for_the_year_one_is_at() {
 }
 
 #[test]
+fn what_is_typed_while_a_table_is_being_built_narrows_it_once_it_is_there() {
+    let mut story = at((120, 40));
+    let first = story.unanswered("c");
+    story = story.press("/ 船山 enter").sees_no(&["船山区  "]);
+    story.answer(first);
+    story = story.sees(&["/船山", "1x"]);
+    // The same while another one is on the screen, and given up again.
+    let other = story.unanswered("]");
+    story = story.press("/ ctrl-u 麒麟");
+    story.answer(other);
+    story = story.sees(&["麒麟区", "1x"]).sees_no(&["船山区"]);
+    let third = story.unanswered("enter [");
+    story = story.press("esc");
+    story.answer(third);
+    story.sees(&["船山区", "麒麟区"]).sees_no(&["/麒麟"]);
+}
+
+#[test]
 fn cells_without_a_number_are_told_apart() {
     let story = opened();
     let odd = row(&story, "船山区");

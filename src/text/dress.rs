@@ -6,7 +6,7 @@
 use super::script::Turner;
 use super::{Ambiguous, Layout, Measured, Row, Script};
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// How a text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ struct Dressed {
 
 impl Dressed {
     /// `written` as it is shown; `None` where that is how it is written.
-    fn of(written: &str, turner: &Turner, wide_marks: bool) -> Option<Self> {
+    fn of(written: &str, turner: Turner, wide_marks: bool) -> Option<Self> {
         let text = turner.shown(written, wide_marks)?;
         let mut shifts = Vec::new();
         let (mut from, mut to) = (0, 0);
@@ -72,41 +72,59 @@ impl Dressed {
 /// A text ready to be laid out at any width: made once for a text and a way to show it.
 #[derive(Debug)]
 pub struct Prepared {
-    dress: Dress,
-    ambiguous: Ambiguous,
-    /// The text with its marks as they are shown, in the script in which it is written.
-    marked: Option<Dressed>,
-    measured: Measured,
+    script: Script,
+    lines: Arc<Lines>,
     turner: Turner,
     /// For another script, where each paragraph starts, and the paragraph as it is shown once it was drawn.
     turned: Vec<(u32, OnceLock<Option<Dressed>>)>,
 }
 
-impl Prepared {
-    /// Prepares `written` to be shown so.
-    pub fn of(written: &str, dress: Dress, ambiguous: Ambiguous) -> Self {
-        let marked = Dressed::of(written, &Turner::new(Script::AsWritten), dress.wide_marks);
+/// What rows are made of, whatever the script: the long part of the work.
+#[derive(Debug)]
+struct Lines {
+    wide_marks: bool,
+    ambiguous: Ambiguous,
+    /// The text with its marks as they are shown, in the script in which it is written.
+    marked: Option<Dressed>,
+    measured: Measured,
+}
+
+impl Lines {
+    fn of(written: &str, wide_marks: bool, ambiguous: Ambiguous) -> Self {
+        let marked = Dressed::of(written, Turner::new(Script::AsWritten), wide_marks);
         let measured = Measured::of(marked.as_ref().map_or(written, |marked| &marked.text), ambiguous);
+        Self { wide_marks, ambiguous, marked, measured }
+    }
+}
+
+impl Prepared {
+    /// Prepares `written` to be shown so. `older` is the same text as it was shown before: what it has in common is taken
+    /// from it.
+    pub fn of(written: &str, dress: Dress, ambiguous: Ambiguous, older: Option<&Self>) -> Self {
+        let same =
+            older.filter(|older| (older.lines.wide_marks, older.lines.ambiguous) == (dress.wide_marks, ambiguous));
+        let lines =
+            same.map_or_else(|| Arc::new(Lines::of(written, dress.wide_marks, ambiguous)), |older| older.lines.clone());
         let mut turned = Vec::new();
         if dress.script != Script::AsWritten {
             let ends = written.match_indices('\n').map(|(at, _)| at as u32 + 1);
             turned.extend(std::iter::once(0).chain(ends).map(|start| (start, OnceLock::new())));
         }
-        Self { dress, ambiguous, marked, measured, turner: Turner::new(dress.script), turned }
+        Self { script: dress.script, lines, turner: Turner::new(dress.script), turned }
     }
 
     /// Whether it is to be shown so.
     pub fn is_for(&self, dress: Dress, ambiguous: Ambiguous) -> bool {
-        (self.dress, self.ambiguous) == (dress, ambiguous)
+        self.script == dress.script && (self.lines.wide_marks, self.lines.ambiguous) == (dress.wide_marks, ambiguous)
     }
 
     /// Appends the rows of the bytes from `start` to `end` of the text as written, a paragraph or a part of one, to `rows`.
     pub fn rows(&self, (start, end): (u32, u32), layout: Layout, rows: &mut Vec<Row>) {
-        let Some(marked) = &self.marked else {
-            return self.measured.rows((start as usize, end as usize), layout, rows);
+        let Some(marked) = &self.lines.marked else {
+            return self.lines.measured.rows((start as usize, end as usize), layout, rows);
         };
         let first = rows.len();
-        self.measured.rows((marked.to_shown(start) as usize, marked.to_shown(end) as usize), layout, rows);
+        self.lines.measured.rows((marked.to_shown(start) as usize, marked.to_shown(end) as usize), layout, rows);
         for row in rows.iter_mut().skip(first) {
             (row.start, row.end) = (marked.to_written(row.start), marked.to_written(row.end));
         }
@@ -116,7 +134,7 @@ impl Prepared {
     pub fn shown<'a>(&'a self, written: &'a str, (start, end): (u32, u32)) -> &'a str {
         let (dressed, from) = match self.turned(written, start) {
             Some((from, turned)) => (turned, from),
-            None => (self.marked.as_ref(), 0),
+            None => (self.lines.marked.as_ref(), 0),
         };
         let (text, start, end) = match dressed {
             Some(dressed) => (dressed.text.as_str(), dressed.to_shown(start - from), dressed.to_shown(end - from)),
@@ -133,7 +151,7 @@ impl Prepared {
         let dressed = || {
             let end = self.turned.get(next).map_or(written.len(), |(next, _)| *next as usize - 1);
             let paragraph = written.get(*start as usize..end)?;
-            Dressed::of(paragraph, &self.turner, self.dress.wide_marks)
+            Dressed::of(paragraph, self.turner, self.lines.wide_marks)
         };
         Some((*start, turned.get_or_init(dressed).as_ref()))
     }
@@ -150,7 +168,7 @@ mod tests {
         #[test]
         fn every_character_is_found_both_ways(text in "[发里后,;:()!?%增长6a\n 發裡，（😀]{0,40}", script in 0..3usize) {
             let script = [Script::AsWritten, Script::Simplified, Script::Traditional][script];
-            if let Some(dressed) = Dressed::of(&text, &Turner::new(script), true) {
+            if let Some(dressed) = Dressed::of(&text, Turner::new(script), true) {
                 let ends = [(text.len(), dressed.text.len())];
                 let starts = text.char_indices().zip(dressed.text.char_indices()).map(|(a, b)| (a.0, b.0));
                 for (written, shown) in starts.chain(ends) {
@@ -167,7 +185,11 @@ mod tests {
             text in "[发里后,;:()!?%增长6a\n 發裡，（😀]{0,40}", script in 0..3usize, wide_marks: bool,
         ) {
             let script = [Script::AsWritten, Script::Simplified, Script::Traditional][script];
-            let prepared = Prepared::of(&text, Dress { script, wide_marks }, Ambiguous::default());
+            let dress = Dress { script, wide_marks };
+            // It is the same whether it was shown otherwise before or not.
+            let older = Prepared::of(&text, Dress { script: Script::AsWritten, wide_marks: true }, Ambiguous::default(), None);
+            let prepared = Prepared::of(&text, dress, Ambiguous::default(), Some(&older));
+            prop_assert!(prepared.is_for(dress, Ambiguous::default()));
             let whole = Turner::new(script).shown(&text, wide_marks).unwrap_or_else(|| text.clone());
             let layout = Layout { measure: Cells(12), indent: Cells(4), ambiguous: Ambiguous::default() };
             let mut start = 0;

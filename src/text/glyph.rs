@@ -1,7 +1,6 @@
 //! What is drawn of a row and where.
 
-use super::{Ambiguous, width};
-use unicode_segmentation::UnicodeSegmentation;
+use super::{Ambiguous, clusters};
 
 /// What is drawn at one place of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +21,10 @@ pub fn glyphs<'a>(
     ambiguous: Ambiguous,
 ) -> impl Iterator<Item = Glyph<'a>> {
     let mut letters = written.chars();
-    shown.graphemes(true).scan((at, x), move |(at, x), text| {
-        let glyph = Glyph { at: *at, text, x: *x };
-        *x = x.saturating_add(width(text, ambiguous) as u16);
-        *at += letters.by_ref().take(text.chars().count()).map(char::len_utf8).sum::<usize>() as u32;
+    clusters(shown, ambiguous).scan((at, x), move |(at, x), cluster| {
+        let glyph = Glyph { at: *at, text: cluster.text, x: *x };
+        *x = x.saturating_add(cluster.width as u16);
+        *at += letters.by_ref().take(cluster.text.chars().count()).map(char::len_utf8).sum::<usize>() as u32;
         Some(glyph)
     })
 }

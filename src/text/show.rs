@@ -1,7 +1,6 @@
 //! What a terminal is given for a text: nothing that it would obey, and never more cells than there are.
 
-use super::{Ambiguous, width};
-use unicode_segmentation::UnicodeSegmentation;
+use super::{Ambiguous, clusters};
 
 /// Control characters and those that turn the direction of writing (UAX #9): they are shown, never sent.
 pub fn is_hidden(c: char) -> bool {
@@ -20,7 +19,7 @@ pub fn sign_for(c: char) -> char {
 
 /// `text` cut to `cells`, with a mark at the end where something was cut; nothing hidden is left in it.
 pub fn fit(text: &str, cells: usize, ambiguous: Ambiguous) -> String {
-    let total: usize = text.graphemes(true).map(|g| width(g, ambiguous)).sum();
+    let total = text_width(text, ambiguous);
     let mark = match ambiguous {
         Ambiguous::Narrow => "…",
         Ambiguous::Wide => "~",
@@ -28,15 +27,14 @@ pub fn fit(text: &str, cells: usize, ambiguous: Ambiguous) -> String {
     let room = if total <= cells { cells } else { cells.saturating_sub(1) };
     let mut fitted = String::new();
     let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        let wide = width(grapheme, ambiguous);
-        if used + wide > room {
+    for cluster in clusters(text, ambiguous) {
+        if used + cluster.width > room {
             break;
         }
-        used += wide;
-        match grapheme.chars().next() {
+        used += cluster.width;
+        match cluster.text.chars().next() {
             Some(c) if is_hidden(c) => fitted.push(sign_for(c)),
-            _ => fitted.push_str(grapheme),
+            _ => fitted.push_str(cluster.text),
         }
     }
     if total > cells && cells > 0 {
@@ -47,7 +45,7 @@ pub fn fit(text: &str, cells: usize, ambiguous: Ambiguous) -> String {
 
 /// The width of a whole text in cells.
 pub fn text_width(text: &str, ambiguous: Ambiguous) -> usize {
-    text.graphemes(true).map(|g| width(g, ambiguous)).sum()
+    clusters(text, ambiguous).map(|cluster| cluster.width).sum()
 }
 
 #[cfg(test)]

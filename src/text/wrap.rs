@@ -7,9 +7,8 @@
 //! Invariant: the rows of a text, joined with the newlines between its paragraphs, are the text.
 
 use super::glue;
-use super::{Ambiguous, Cells, width};
+use super::{Ambiguous, Cells, clusters};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// How a paragraph is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -122,17 +121,17 @@ impl Measured {
     fn measure(&mut self, (paragraph, at): (&str, usize), ambiguous: Ambiguous) {
         let mut breaks = linebreaks(paragraph).filter(|b| b.1 == BreakOpportunity::Allowed).map(|b| b.0).peekable();
         let mut before = '\0';
-        for (start, cluster) in paragraph.grapheme_indices(true) {
-            while breaks.next_if(|b| *b < start).is_some() {}
-            let first = cluster.chars().next().unwrap_or_default();
-            let seam = seam(before, first, breaks.peek() == Some(&start));
+        for cluster in clusters(paragraph, ambiguous) {
+            while breaks.next_if(|b| *b < cluster.at).is_some() {}
+            let first = cluster.text.chars().next().unwrap_or_default();
+            let seam = seam(before, first, breaks.peek() == Some(&cluster.at));
             self.pieces.push(Piece {
-                start: (at + start) as u32,
+                start: (at + cluster.at) as u32,
                 first,
-                width: width(cluster, ambiguous).min(255) as u8,
+                width: cluster.width.min(255) as u8,
                 seam,
             });
-            before = cluster.chars().next_back().unwrap_or_default();
+            before = cluster.text.chars().next_back().unwrap_or_default();
         }
     }
 }
@@ -282,7 +281,9 @@ fn is_closing_quote(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::width;
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     fn layout(measure: u16) -> Layout {
         Layout { measure: Cells(measure), indent: Cells(0), ambiguous: Ambiguous::Narrow }

@@ -121,9 +121,21 @@ impl Story {
         self
     }
 
+    /// Presses keys as [`Story::press`] does, and hands back what they ask for instead of answering it.
+    pub fn unanswered(&mut self, keys: &str) -> Vec<Effect> {
+        let chords = keys.split(' ').filter_map(Chord::parse);
+        chords.flat_map(|chord| update(&mut self.model, Msg::Key(chord))).collect()
+    }
+
     /// Tells the core what happened and answers what it asks for.
     pub fn tell(&mut self, msg: Msg) {
-        for effect in update(&mut self.model, msg) {
+        let effects = update(&mut self.model, msg);
+        self.answer(effects);
+    }
+
+    /// Answers what the core asks for.
+    pub fn answer(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
             // One index serves all stories of the same corpus: building it is most of a story's time.
             if let Effect::Index(ticket, library) = &effect {
                 let ticket = *ticket;

@@ -53,6 +53,8 @@ pub struct Comparison {
     pub strip: Strip,
     /// Whether the rows below are shown where there is room.
     pub no_feet: bool,
+    /// What was typed to narrow the rows while a table is awaited.
+    pub typed: Option<String>,
     /// Whether a chart of the column under the cursor lies over the rows.
     pub chart: bool,
     /// Whether the table that is awaited is the same one of a newer corpus: then what is marked stays marked.
@@ -72,6 +74,10 @@ impl Comparison {
                 sheet.view = view;
                 sheet.measure(ambiguous);
             }
+        }
+        if let Some(typed) = self.typed.take().filter(|typed| *typed != sheet.view.filter) {
+            sheet.view.filter = typed;
+            sheet.arrange();
         }
         self.marks = carry.as_ref().map_or_else(Marks::default, |carry| self.carried_marks(carry, &sheet));
         let under = carry.and_then(|carry| self.carried_cursor(&carry));
@@ -114,6 +120,12 @@ impl Comparison {
     fn column_place(&self, id: usize) -> Option<usize> {
         let sheet = self.sheet.as_ref()?;
         (0..sheet.columns()).find(|column| sheet.column_id(*column) == Some(id))
+    }
+
+    /// What narrows the rows, or will once the table is there.
+    pub fn filter(&self) -> &str {
+        let shown = self.sheet.as_ref().map(|sheet| sheet.view.filter.as_str());
+        self.typed.as_deref().or(shown).unwrap_or_default()
     }
 
     /// What is shown has changed: what was noted of the cell under the cursor holds no longer.

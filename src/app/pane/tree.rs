@@ -61,7 +61,7 @@ pub struct Node {
     /// What it shows.
     pub label: String,
     /// What a careful reader should see at once: doubtful, repaired, more than one source.
-    pub marks: String,
+    pub marks: &'static str,
     /// What it stands for.
     pub kind: NodeKind,
     /// The branch that holds it.

@@ -8,6 +8,7 @@ pub use ask::{ask, grown, indicators_chosen, open, open_list};
 pub use mark::pointer;
 
 use super::{act as acts, chosen, travel};
+use crate::app::kit::LineEdit;
 use crate::app::overlay::{Card, Line, Overlay};
 use crate::app::pane::{Arrangement, Comparison, Stand};
 use crate::app::{Effect, Model, Screen, layout};
@@ -49,10 +50,8 @@ pub fn close(model: &mut Model) {
         table.marks = <_>::default();
     } else if table.chart {
         table.chart = false;
-    } else if let Some(sheet) = table.sheet.as_mut().filter(|s| !s.view.filter.is_empty()) {
-        sheet.view.filter.clear();
-        sheet.arrange();
-        table.changed();
+    } else if !table.filter().is_empty() {
+        filtered(model, "");
     } else {
         model.screen = Screen::Browse;
     }
@@ -63,6 +62,11 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
     let area = layout(model).table;
     let height = usize::from(model.table.parts(area).body.height).max(1);
     let n = count.unwrap_or(1).max(1);
+    if action == Action::Find {
+        // A table that is still being built is narrowed once it is there.
+        model.overlay = Some(Overlay::Filter(LineEdit::new(model.table.filter())));
+        return Vec::new();
+    }
     let Some(sheet) = &model.table.sheet else { return Vec::new() };
     let (rows, columns) = (sheet.rows(), sheet.columns());
     if let Some(step) = acts::step_of(action, count, height) {
@@ -95,10 +99,6 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Save => return chosen::save(model),
         Action::Copy => return chosen::copy(model),
         Action::CopyCommand => return chosen::copy_command(model),
-        Action::Find => {
-            let filter = model.table.sheet.as_ref().map(|s| s.view.filter.clone()).unwrap_or_default();
-            model.overlay = Some(Overlay::Filter(crate::app::kit::LineEdit::new(&filter)));
-        }
         Action::Indicators => indicators(model),
         Action::Feet => model.table.no_feet = !model.table.no_feet,
         Action::Chart => model.table.chart = !model.table.chart,
@@ -155,6 +155,7 @@ fn card(model: &mut Model) {
 /// The filter was typed: the rows follow.
 pub fn filtered(model: &mut Model, filter: &str) {
     let table: &mut Comparison = &mut model.table;
+    table.typed = Some(filter.to_owned());
     if let Some(sheet) = &mut table.sheet {
         filter.clone_into(&mut sheet.view.filter);
         // Columns stay as wide as they are while one types.

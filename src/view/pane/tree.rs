@@ -37,8 +37,8 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         let (sign, figure, role) = match node.kind {
             NodeKind::Branch(count) if tree.is_closed(row) => ("▸ ", held(model, row, count), Role::Soft),
             NodeKind::Branch(count) => ("▾ ", count.to_string(), Role::Soft),
-            NodeKind::Report(number) if model.picked.contains(&number) => ("+ ", node.marks.clone(), Role::Mark),
-            NodeKind::Report(_) => ("  ", node.marks.clone(), Role::Mark),
+            NodeKind::Report(number) if model.picked.contains(&number) => ("+ ", node.marks.to_owned(), Role::Mark),
+            NodeKind::Report(_) => ("  ", node.marks.to_owned(), Role::Mark),
         };
         pen.skip(1 + 2 * node.depth);
         frame.write(&mut pen, sign, if sign == "+ " { Role::Match } else { Role::Soft });

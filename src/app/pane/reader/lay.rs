@@ -6,7 +6,7 @@
 use super::Reader;
 use super::grid::Grid;
 use crate::report::{Report, Span};
-use crate::text::{Ambiguous, Cells, Dress, Glyph, Layout, Prepared, glyphs};
+use crate::text::{Ambiguous, Cells, Glyph, Layout, Prepared, glyphs};
 use std::sync::Arc;
 
 /// What rows were wrapped for.
@@ -15,21 +15,27 @@ pub struct Wrapped {
     pub width: u16,
     pub measure: u16,
     pub ambiguous: Ambiguous,
-    pub dress: Dress,
+    pub wide_marks: bool,
 }
 
 impl Reader {
     /// Wraps the text for a pane of `width` cells with lines of at most `measure`; nothing where it is done already.
     pub fn lay_out(&mut self, width: u16, measure: u16, ambiguous: Ambiguous) {
         let Some((_, report)) = self.report.clone() else { return };
-        let wanted = Wrapped { width, measure, ambiguous, dress: self.dress };
-        if width == 0 || self.wrapped == Some(wanted) {
+        if width == 0 {
             return;
         }
-        let prepared = match self.prepared.take().filter(|p| p.is_for(self.dress, ambiguous)) {
-            Some(prepared) => prepared,
-            None => Arc::new(Prepared::of(&report.text, self.dress, ambiguous)),
+        let older = self.prepared.take();
+        let prepared = match older {
+            Some(prepared) if prepared.is_for(self.dress, ambiguous) => prepared,
+            older => Arc::new(Prepared::of(&report.text, self.dress, ambiguous, older.as_deref())),
         };
+        self.prepared = Some(prepared.clone());
+        // Rows are the same in every script.
+        let wanted = Wrapped { width, measure, ambiguous, wide_marks: self.dress.wide_marks };
+        if self.wrapped == Some(wanted) {
+            return;
+        }
         let room = width.saturating_sub(2).max(1);
         let layout = Layout { measure: Cells(room.clamp(1, measure.max(8))), indent: Cells(4), ambiguous };
         let grid = |table: &Span| Grid::of(report.slice(*table), *table, (room, ambiguous));
@@ -48,7 +54,7 @@ impl Reader {
             start = end + 1;
         }
         self.widest = rows.iter().map(|r| r.width.0 + r.indent.0).max().unwrap_or_default();
-        (self.rows, self.grids, self.prepared) = (rows, grids, Some(prepared));
+        (self.rows, self.grids) = (rows, grids);
         self.wrapped = Some(wanted);
         self.top = self.row_of(self.anchor as usize);
     }

@@ -93,8 +93,9 @@ impl Spread {
 impl Page {
     /// Makes the text ready to be laid out; nothing where it is so already.
     fn prepare(&mut self, dress: Dress, ambiguous: Ambiguous) {
-        if self.prepared.as_ref().is_none_or(|prepared| !prepared.is_for(dress, ambiguous)) {
-            self.prepared = Some(Arc::new(Prepared::of(&self.report.text, dress, ambiguous)));
+        let older = self.prepared.as_deref();
+        if older.is_none_or(|prepared| !prepared.is_for(dress, ambiguous)) {
+            self.prepared = Some(Arc::new(Prepared::of(&self.report.text, dress, ambiguous, older)));
         }
     }
 

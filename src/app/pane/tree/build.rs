@@ -20,7 +20,9 @@ struct Branch {
 
 impl Branch {
     fn child(&mut self, name: &str) -> &mut Self {
-        let at = self.places.get(name).copied().unwrap_or_else(|| {
+        // Reports come in the order of their places: it is nearly always the branch of the one before.
+        let last = self.children.len().checked_sub(1).filter(|last| self.children[*last].0 == name);
+        let at = last.or_else(|| self.places.get(name).copied()).unwrap_or_else(|| {
             self.places.insert(name.to_owned(), self.children.len());
             self.children.push((name.to_owned(), Self::default()));
             self.children.len() - 1
@@ -131,7 +133,7 @@ impl Tree {
         }
         for (name, child) in &branch.children {
             let kind = NodeKind::Branch(child.count());
-            self.nodes.push(Node { depth, label: name.clone(), marks: String::new(), kind, parent });
+            self.nodes.push(Node { depth, label: name.clone(), marks: "", kind, parent });
             let own = self.nodes.len() - 1;
             self.add(child, Some(own), snapshot, lang);
         }

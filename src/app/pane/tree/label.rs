@@ -25,25 +25,38 @@ pub fn year_of(year: Option<u16>, lang: Lang) -> String {
 
 /// What a report is called where its branch says the rest.
 pub fn label_of(card: &Card, order: TreeOrder, lang: Lang) -> String {
-    let year = year_of(card.year.map(|y| y.0), lang);
-    let file = card.source.file.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let year = || year_of(card.year.map(|y| y.0), lang);
+    let file = || card.source.file.path.rsplit(['/', '\\']).next().unwrap_or_default();
     if order == TreeOrder::Folders {
         let part = if card.source.parts > 1 { format!("#{} ", card.source.part) } else { String::new() };
         let place = if card.place.path.is_empty() { card.title.as_str() } else { card.place.name() };
-        return format!("{part}{file}  {place} {year}");
+        return format!("{part}{}  {place} {}", file(), year());
     }
     if !card.kind.is_work_report() || card.place.path.is_empty() {
-        return format!("{} {file}", if card.title.is_empty() { year } else { card.title.clone() });
+        return if card.title.is_empty() {
+            format!("{} {}", year(), file())
+        } else {
+            format!("{} {}", card.title, file())
+        };
     }
-    let above = card.place.path.iter().rev().nth(1).map_or("", String::as_str);
+    let above = || card.place.path.iter().rev().nth(1).map_or("", String::as_str);
     match order {
-        TreeOrder::Years => format!("{}  {above}", card.place.name()),
-        TreeOrder::Flat => format!("{} {year}  {above}", card.place.name()),
-        TreeOrder::Places | TreeOrder::Folders => year,
+        TreeOrder::Years => format!("{}  {}", card.place.name(), above()),
+        TreeOrder::Flat => format!("{} {}  {}", card.place.name(), year(), above()),
+        TreeOrder::Places | TreeOrder::Folders => year(),
     }
 }
 
-pub fn marks_of(card: &Card) -> String {
-    let marks = [(!card.doubts.is_empty(), '?'), (card.repairs > 0, '~'), (!card.also_in.is_empty(), '=')];
-    marks.iter().filter(|(on, _)| *on).map(|(_, mark)| *mark).collect()
+/// The marks behind a name: doubtful, repaired, more than one source.
+pub fn marks_of(card: &Card) -> &'static str {
+    match (!card.doubts.is_empty(), card.repairs > 0, !card.also_in.is_empty()) {
+        (false, false, false) => "",
+        (false, false, true) => "=",
+        (false, true, false) => "~",
+        (false, true, true) => "~=",
+        (true, false, false) => "?",
+        (true, false, true) => "?=",
+        (true, true, false) => "?~",
+        (true, true, true) => "?~=",
+    }
 }

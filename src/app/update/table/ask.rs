@@ -108,6 +108,10 @@ fn request(model: &mut Model, what: What) -> Vec<Effect> {
     let is_list = |content: &Content| matches!(content, Content::List(_));
     let wants_list = matches!(what, What::List(_));
     let like = shown.filter(|(content, _)| is_list(content) == wants_list).or_else(|| model.table.before.clone());
+    if like.is_some() {
+        // The filter goes with the view.
+        model.table.typed = None;
+    }
     let (from, mut view) = like.map_or_else(<_>::default, |(content, view)| (Some(content), view));
     view.turned = model.table.arrangement == Arrangement::Turned;
     model.table.what = Some(what.clone());
