@@ -67,7 +67,7 @@ proptest! {
 fn fault_of_reader(report: &Report, (cells, ambiguous): (u16, Ambiguous)) -> Option<String> {
     let mut reader = Reader::default();
     reader.open(0, report.clone().into());
-    reader.dress = Dress { script: Script::AsWritten, wide_marks: false };
+    reader.dress = Dress::new(Script::AsWritten, false);
     reader.lay_out(cells, 80, ambiguous);
     let mut places = BTreeMap::new();
     for row in 0..reader.rows.len() {

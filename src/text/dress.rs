@@ -9,24 +9,39 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// How a text is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Dress {
-    /// In which script.
-    pub script: Script,
+    turner: Turner,
     /// Whether marks that a page folded to ASCII are shown wide.
     pub wide_marks: bool,
 }
 
 impl Default for Dress {
     fn default() -> Self {
-        Self { script: Script::AsWritten, wide_marks: true }
+        Self::new(Script::AsWritten, true)
     }
 }
 
 impl Dress {
+    /// In `script`, and marks that a page folded to ASCII shown wide or as they are.
+    pub fn new(script: Script, wide_marks: bool) -> Self {
+        Self { turner: Turner::new(script), wide_marks }
+    }
+
+    /// In which script.
+    pub fn script(&self) -> Script {
+        self.turner.script()
+    }
+
+    /// Goes on to the next script.
+    pub fn turn(&mut self) {
+        let next = self.script().next();
+        self.turner = std::mem::take(&mut self.turner).turned_to(next);
+    }
+
     /// `written` as it is shown: a heading, a title.
-    pub fn show(self, written: &str) -> Cow<'_, str> {
-        Turner::new(self.script).shown(written, self.wide_marks).map_or(Cow::Borrowed(written), Cow::Owned)
+    pub fn show<'a>(&self, written: &'a str) -> Cow<'a, str> {
+        self.turner.shown(written, self.wide_marks).map_or(Cow::Borrowed(written), Cow::Owned)
     }
 }
 
@@ -41,7 +56,7 @@ struct Dressed {
 
 impl Dressed {
     /// `written` as it is shown; `None` where that is how it is written.
-    fn of(written: &str, turner: Turner, wide_marks: bool) -> Option<Self> {
+    fn of(written: &str, turner: &Turner, wide_marks: bool) -> Option<Self> {
         let text = turner.shown(written, wide_marks)?;
         let mut shifts = Vec::new();
         let (mut from, mut to) = (0, 0);
@@ -72,7 +87,6 @@ impl Dressed {
 /// A text ready to be laid out at any width: made once for a text and a way to show it.
 #[derive(Debug)]
 pub struct Prepared {
-    script: Script,
     lines: Arc<Lines>,
     turner: Turner,
     /// For another script, where each paragraph starts, and the paragraph as it is shown once it was drawn.
@@ -91,7 +105,7 @@ struct Lines {
 
 impl Lines {
     fn of(written: &str, wide_marks: bool, ambiguous: Ambiguous) -> Self {
-        let marked = Dressed::of(written, Turner::new(Script::AsWritten), wide_marks);
+        let marked = Dressed::of(written, &Turner::default(), wide_marks);
         let measured = Measured::of(marked.as_ref().map_or(written, |marked| &marked.text), ambiguous);
         Self { wide_marks, ambiguous, marked, measured }
     }
@@ -100,22 +114,23 @@ impl Lines {
 impl Prepared {
     /// Prepares `written` to be shown so. `older` is the same text as it was shown before: what it has in common is taken
     /// from it.
-    pub fn of(written: &str, dress: Dress, ambiguous: Ambiguous, older: Option<&Self>) -> Self {
+    pub fn of(written: &str, dress: &Dress, ambiguous: Ambiguous, older: Option<&Self>) -> Self {
         let same =
             older.filter(|older| (older.lines.wide_marks, older.lines.ambiguous) == (dress.wide_marks, ambiguous));
         let lines =
             same.map_or_else(|| Arc::new(Lines::of(written, dress.wide_marks, ambiguous)), |older| older.lines.clone());
         let mut turned = Vec::new();
-        if dress.script != Script::AsWritten {
+        if dress.script() != Script::AsWritten {
             let ends = written.match_indices('\n').map(|(at, _)| at as u32 + 1);
             turned.extend(std::iter::once(0).chain(ends).map(|start| (start, OnceLock::new())));
         }
-        Self { script: dress.script, lines, turner: Turner::new(dress.script), turned }
+        Self { lines, turner: dress.turner.clone(), turned }
     }
 
     /// Whether it is to be shown so.
-    pub fn is_for(&self, dress: Dress, ambiguous: Ambiguous) -> bool {
-        self.script == dress.script && (self.lines.wide_marks, self.lines.ambiguous) == (dress.wide_marks, ambiguous)
+    pub fn is_for(&self, dress: &Dress, ambiguous: Ambiguous) -> bool {
+        self.turner.script() == dress.script()
+            && (self.lines.wide_marks, self.lines.ambiguous) == (dress.wide_marks, ambiguous)
     }
 
     /// Appends the rows of the bytes from `start` to `end` of the text as written, a paragraph or a part of one, to `rows`.
@@ -151,7 +166,7 @@ impl Prepared {
         let dressed = || {
             let end = self.turned.get(next).map_or(written.len(), |(next, _)| *next as usize - 1);
             let paragraph = written.get(*start as usize..end)?;
-            Dressed::of(paragraph, self.turner, self.lines.wide_marks)
+            Dressed::of(paragraph, &self.turner, self.lines.wide_marks)
         };
         Some((*start, turned.get_or_init(dressed).as_ref()))
     }
@@ -168,7 +183,7 @@ mod tests {
         #[test]
         fn every_character_is_found_both_ways(text in "[发里后,;:()!?%增长6a\n 發裡，（😀]{0,40}", script in 0..3usize) {
             let script = [Script::AsWritten, Script::Simplified, Script::Traditional][script];
-            if let Some(dressed) = Dressed::of(&text, Turner::new(script), true) {
+            if let Some(dressed) = Dressed::of(&text, &Turner::new(script), true) {
                 let ends = [(text.len(), dressed.text.len())];
                 let starts = text.char_indices().zip(dressed.text.char_indices()).map(|(a, b)| (a.0, b.0));
                 for (written, shown) in starts.chain(ends) {
@@ -185,11 +200,11 @@ mod tests {
             text in "[发里后,;:()!?%增长6a\n 發裡，（😀]{0,40}", script in 0..3usize, wide_marks: bool,
         ) {
             let script = [Script::AsWritten, Script::Simplified, Script::Traditional][script];
-            let dress = Dress { script, wide_marks };
+            let dress = Dress::new(script, wide_marks);
             // It is the same whether it was shown otherwise before or not.
-            let older = Prepared::of(&text, Dress { script: Script::AsWritten, wide_marks: true }, Ambiguous::default(), None);
-            let prepared = Prepared::of(&text, dress, Ambiguous::default(), Some(&older));
-            prop_assert!(prepared.is_for(dress, Ambiguous::default()));
+            let older = Prepared::of(&text, &Dress::default(), Ambiguous::default(), None);
+            let prepared = Prepared::of(&text, &dress, Ambiguous::default(), Some(&older));
+            prop_assert!(prepared.is_for(&dress, Ambiguous::default()));
             let whole = Turner::new(script).shown(&text, wide_marks).unwrap_or_else(|| text.clone());
             let layout = Layout { measure: Cells(12), indent: Cells(4), ambiguous: Ambiguous::default() };
             let mut start = 0;

@@ -3,7 +3,7 @@
 
 use super::fold_char;
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 /// Which Chinese characters are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -29,36 +29,54 @@ impl Script {
     }
 }
 
-/// The phrases of OpenCC: they take a while to be ready, and are asked for by those only who turn a text.
-static PHRASES: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::S2t).ok());
-
-/// Turns texts into one script.
-#[derive(Clone, Copy, Debug)]
+/// Turns texts into one script. Its phrases take a while to be ready: they are loaded once and go with every copy of it.
+#[derive(Clone, Default)]
 pub struct Turner {
     script: Script,
+    phrases: Option<Arc<OpenCC>>,
+}
+
+impl std::fmt::Debug for Turner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Turner").field(&self.script).finish()
+    }
 }
 
 impl Turner {
     /// One that turns into `script`.
     pub fn new(script: Script) -> Self {
-        Self { script }
+        Self::default().turned_to(script)
+    }
+
+    /// The same for another script.
+    #[must_use]
+    pub fn turned_to(mut self, script: Script) -> Self {
+        if script == Script::Traditional && self.phrases.is_none() {
+            self.phrases = OpenCC::from_config(BuiltinConfig::S2t).ok().map(Arc::new);
+        }
+        Self { script, ..self }
+    }
+
+    /// The script that it turns into.
+    pub fn script(&self) -> Script {
+        self.script
     }
 
     /// `text` as it is shown; `None` where that is how it is written. `wide_marks` gives marks that a page folded to ASCII
     /// between Chinese characters their own width again.
-    pub fn shown(self, text: &str, wide_marks: bool) -> Option<String> {
+    pub fn shown(&self, text: &str, wide_marks: bool) -> Option<String> {
         let turned = match self.script {
             Script::AsWritten => text.to_owned(),
             Script::Simplified => text.chars().map(simplified).collect::<String>(),
-            Script::Traditional => Self::traditional(text),
+            Script::Traditional => self.traditional(text),
         };
         let shown = if wide_marks { widened(&turned) } else { turned };
         (shown != text).then_some(shown)
     }
 
     /// The phrases of OpenCC tell 发展 from 理发; where they do not keep one character to one, the paragraph stays.
-    fn traditional(text: &str) -> String {
-        let Some(phrases) = &*PHRASES else { return text.to_owned() };
+    fn traditional(&self, text: &str) -> String {
+        let Some(phrases) = &self.phrases else { return text.to_owned() };
         let turn = |line: &str| {
             let turned = phrases.convert(line);
             let is_same = turned.chars().count() == line.chars().count();

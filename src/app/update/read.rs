@@ -64,8 +64,8 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
 pub fn dress(model: &mut Model, action: Action) {
     let dress = &mut model.reader.dress;
     let words = if action == Action::Script {
-        dress.script = dress.script.next();
-        match dress.script {
+        dress.turn();
+        match dress.script() {
             Script::AsWritten => "script-written",
             Script::Simplified => "script-simplified",
             Script::Traditional => "script-traditional",

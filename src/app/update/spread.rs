@@ -185,7 +185,7 @@ pub fn settle(model: &mut Model, pane: Rect) {
     }
     let columns = model.spread.columns(pane, model.settings.measure);
     let width = columns.iter().map(|column| column.width).max().unwrap_or_default();
-    let how = (model.settings.ambiguous, model.reader.dress);
+    let how = (model.settings.ambiguous, &model.reader.dress);
     model.spread.lay_out(width, Spread::is_alone(pane.width), how);
     model.spread.hold(act::body(pane).max(1));
 }

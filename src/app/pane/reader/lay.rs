@@ -27,8 +27,8 @@ impl Reader {
         }
         let older = self.prepared.take();
         let prepared = match older {
-            Some(prepared) if prepared.is_for(self.dress, ambiguous) => prepared,
-            older => Arc::new(Prepared::of(&report.text, self.dress, ambiguous, older.as_deref())),
+            Some(prepared) if prepared.is_for(&self.dress, ambiguous) => prepared,
+            older => Arc::new(Prepared::of(&report.text, &self.dress, ambiguous, older.as_deref())),
         };
         self.prepared = Some(prepared.clone());
         // Rows are the same in every script.

@@ -13,8 +13,8 @@ pub struct Laid {
     pub width: u16,
     /// How wide the terminal draws ambiguous characters.
     pub ambiguous: Ambiguous,
-    /// How the texts are shown.
-    pub dress: Dress,
+    /// Whether marks are shown wide; rows are the same in every script.
+    pub wide_marks: bool,
     /// The only side that is shown.
     pub alone: Option<Side>,
 }
@@ -22,11 +22,14 @@ pub struct Laid {
 impl Spread {
     /// Lays the lines out for columns of `width` cells, `alone` where only the side that has the keys is shown; nothing
     /// where that is done already. The place one reads stays.
-    pub fn lay_out(&mut self, width: u16, alone: bool, (ambiguous, dress): (Ambiguous, Dress)) {
-        let wanted = Laid { width, ambiguous, dress, alone: alone.then_some(self.side) };
-        let Some(abreast) = self.abreast.clone().filter(|_| width > 0 && self.laid != Some(wanted)) else { return };
+    pub fn lay_out(&mut self, width: u16, alone: bool, (ambiguous, dress): (Ambiguous, &Dress)) {
+        let wanted = Laid { width, ambiguous, wide_marks: dress.wide_marks, alone: alone.then_some(self.side) };
+        let Some(abreast) = self.abreast.clone().filter(|_| width > 0) else { return };
         for page in &mut self.pages {
             page.prepare(dress, ambiguous);
+        }
+        if self.laid == Some(wanted) {
+            return;
         }
         self.lines.clear();
         let layout = Layout { measure: Cells(width), indent: Cells(4), ambiguous };
@@ -92,7 +95,7 @@ impl Spread {
 
 impl Page {
     /// Makes the text ready to be laid out; nothing where it is so already.
-    fn prepare(&mut self, dress: Dress, ambiguous: Ambiguous) {
+    fn prepare(&mut self, dress: &Dress, ambiguous: Ambiguous) {
         let older = self.prepared.as_deref();
         if older.is_none_or(|prepared| !prepared.is_for(dress, ambiguous)) {
             self.prepared = Some(Arc::new(Prepared::of(&self.report.text, dress, ambiguous, older)));
