@@ -91,6 +91,12 @@ pub(super) struct Machine<'a> {
     shared: bool,
     /// The statements before, about the same name, told its share: 占比由40%提高到45%.
     sharing: bool,
+    /// The statement before told what was set for the year.
+    quota: bool,
+    /// The sentence hopes: 确保, 力争.
+    hopes: bool,
+    /// The paragraph lays down what is aimed at: 主要预期目标是.
+    aims: bool,
     /// How many rows there were before this sentence.
     told: usize,
     /// Role and time of the growth that was given last in this sentence.
@@ -132,6 +138,9 @@ impl<'a> Machine<'a> {
             industry: false,
             shared: false,
             sharing: false,
+            quota: false,
+            hopes: false,
+            aims: false,
             told: 0,
             last: None,
             growth: None,
@@ -160,7 +169,7 @@ impl<'a> Machine<'a> {
             self.clock = clock;
         }
         self.items.clear();
-        self.foreign = false;
+        (self.foreign, self.aims) = (false, false);
         let title = sections.get(section as usize).and_then(|s| s.title.as_deref());
         self.zone_part = title.is_some_and(super::head::speaks_of_zone);
         self.zone = self.zone_part;
@@ -198,6 +207,7 @@ impl<'a> Machine<'a> {
         (self.last, self.summed) = (None, None);
         (self.adding, self.summing, self.grown) = (false, false, false);
         (self.industry, self.shared, self.sharing) = (false, false, false);
+        (self.quota, self.hopes) = (false, false);
     }
 
     /// Reads one statement.
@@ -210,6 +220,8 @@ impl<'a> Machine<'a> {
             let opens = !figures && self.clock.is_of_year_behind();
             self.year_whole = self.whole.filter(|_| opens).or(self.year_whole);
         }
+        self.hopes |= segment.head.iter().any(|t| t.is(&[Word::Hedge]));
+        self.aims |= self.clock.sets_aims();
         if head.own {
             (self.foreign, self.zone) = (false, false);
         }
@@ -228,7 +240,7 @@ impl<'a> Machine<'a> {
             self.kept.skip(segment, head);
             return;
         }
-        if self.tells_of_quota(segment, head) {
+        if self.passes_quota(segment, head) {
             return;
         }
         let moved_share = std::mem::take(&mut self.shared) && head.items.is_empty() && tells_points(segment);

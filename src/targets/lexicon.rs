@@ -187,10 +187,27 @@ impl Lexicon {
 
     /// Every name and word of `text`, in order, without overlap.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Find> + 'a {
-        self.trie
-            .find(text)
-            .filter_map(|found| Some(Find { start: found.start, end: found.end, sense: *self.senses.get(found.word)? }))
+        self.trie.find(text).flat_map(move |found| {
+            // 城乡居民收入比2020年翻一番: the last character of the word compares.
+            let all = text.get(found.start..found.end).unwrap_or_default();
+            let behind = text.get(found.end..).unwrap_or_default();
+            let shorter = all.strip_suffix('比').filter(|_| compares(behind));
+            let parts =
+                shorter.map(|name| self.trie.find(name).chain(self.trie.find("比").map(move |f| f.moved(name.len()))));
+            let moved = parts.into_iter().flatten().map(move |f| f.moved(found.start));
+            moved.chain(shorter.is_none().then_some(found)).filter_map(|found| {
+                Some(Find { start: found.start, end: found.end, sense: *self.senses.get(found.word)? })
+            })
+        })
     }
+}
+
+/// Whether what stands behind 比 is a time to compare with.
+fn compares(behind: &str) -> bool {
+    let year = behind.trim_start_matches(['“', '"']);
+    ["上年", "去年", "十", "五年前"].iter().any(|w| year.starts_with(w))
+        || year.get(..4).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()))
+            && year.get(4..).is_some_and(|t| t.starts_with('年'))
 }
 
 fn classes_of(asset: &'static str) -> impl Iterator<Item = (Word, Vec<&'static str>)> {

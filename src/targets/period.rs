@@ -4,6 +4,7 @@
 //! sentence names wins until the sentence ends. A time that opens a sentence (这五年，… · 2025年，…) is the topic of
 //! those behind it too, until another opens one or the section ends.
 
+mod aims;
 mod alone;
 mod heard;
 mod term;
@@ -253,16 +254,6 @@ impl Clock {
     /// Whether the sentence speaks of a part of a year.
     pub fn is_part_year(&self) -> bool {
         self.part_year
-    }
-
-    /// Whether the role is the part's own and not guessed.
-    pub fn is_sure(&self) -> bool {
-        !matches!(self.role, SectionRole::Other | SectionRole::Opening | SectionRole::Closing)
-    }
-
-    /// Whether targets are expected here.
-    pub fn plans(&self) -> bool {
-        self.role == SectionRole::PlanGeneral || self.goal
     }
 
     /// The role and time of a value.

@@ -139,6 +139,8 @@ fn counted_years(rest: &str, before: Option<char>) -> Option<(Time, usize)> {
             _ if count > 2 && before == Some('的') && tail.starts_with(['。', '，', '；', '：', '.']) => {
                 (Time::Past(count), len)
             }
+            // 三年内翻一番, 五年内上升12个百分点
+            "" if count > 1 && tail.starts_with('内') => (Time::Term(count), len + '内'.len_utf8()),
             _ if count > 1 && (opens_clause(before) || moves(tail)) && !is_name_of_years(tail) => {
                 (Time::Term(count), len)
             }
@@ -246,6 +248,7 @@ mod tests {
             ("2019年以来", Time::Since(2019)),
             ("五年行动计划", Time::Span),
             ("五年新增就业", Time::Term(5)),
+            ("三年内", Time::Term(3)),
             ("“十五五”规划编制", Time::Span),
             ("“十五五”规划主要目标：", Time::Plan(2026, 2030)),
         ] {

@@ -40,6 +40,13 @@ pub(super) struct Found {
     pub word: usize,
 }
 
+impl Found {
+    /// The same, `by` bytes further on.
+    pub fn moved(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by, ..self }
+    }
+}
+
 impl Trie {
     /// The trie of `words`; of equal ones the first counts. A word with a character beyond the basic plane is not found.
     pub fn new(words: &[String]) -> Self {

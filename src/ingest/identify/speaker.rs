@@ -51,7 +51,12 @@ pub fn speaker(front: &Front<'_>, session: &Session) -> Option<Speaker> {
         let name = line.rsplit_once('日')?.1;
         (whole_name(name) && surname(name)).then(|| name.to_owned())
     };
-    lone.or_else(behind_date).map(|name| Speaker { name, office: String::new() })
+    // ——2020年4月28日在甲县第十七届人民代表大会第五次会议上刘某
+    let behind_meeting = || {
+        let name = lines.iter().find_map(|l| Some(l.rsplit_once("会议上")?.1))?;
+        (whole_name(name) && surname(name)).then(|| name.to_owned())
+    };
+    lone.or_else(behind_date).or_else(behind_meeting).map(|name| Speaker { name, office: String::new() })
 }
 
 /// A line without blanks and the signs that stand for them.
@@ -64,12 +69,15 @@ fn plain(line: &str) -> String {
 /// The first office of `line` that a name can stand beside, with what stands before and behind it.
 fn office(line: &str) -> Option<(&str, &'static str, &str)> {
     let found = OFFICES.iter().flat_map(|o| line.match_indices(o));
-    let (at, word) = found.filter(|(at, o)| !is_in_name(line, at + o.len())).min_by_key(|(at, _)| *at)?;
+    let deputy = |at: usize| line.get(..at).is_some_and(|l| l.ends_with('副'));
+    let found = found.filter(|(at, o)| !is_in_name(line, at + o.len()));
+    // 县委副书记、县长: the first that is no deputy's; a deputy speaks only where there is nobody else.
+    let (at, word) = found.min_by_key(|(at, _)| (deputy(*at), *at))?;
     let word = OFFICES.iter().find(|o| **o == word)?;
     let (before, rest) = line.split_at_checked(at)?;
-    let deputy = before.ends_with('副');
     let after = rest.strip_prefix(word)?;
-    (!deputy && after.chars().count() <= 60).then_some((before, word, after))
+    let acts = !before.ends_with('副') || before.ends_with("常务副") && line.chars().count() <= 24;
+    (acts && after.chars().count() <= 60).then_some((before, word, after))
 }
 
 /// Whether the 长 before `end` begins the name of a place: 吉林省长春市, 重庆市长寿区.
@@ -183,6 +191,9 @@ mod tests {
             ("——2025年1月16日省长 李乐成在乙省第十四届人民代表大会第三次会议上的讲话", "李乐成", "省长"),
             ("2025年1月15日龚正市长在乙市第十六届人民代表大会第三次会议上", "龚正", "市长"),
             ("乙市市长张工同志作政府工作报告。", "张工", "乙市市长"),
+            ("甲县县委副书记、县长 王明", "王明", "甲县县委副书记、县长"),
+            ("甲县常务副县长王明", "王明", "甲县常务副县长"),
+            ("——2020年4月28日在甲县第十七届人民代表大会第五次会议上王明", "王明", ""),
             ("吉林省长春市人民政府市长 王明", "王明", "吉林省长春市人民政府市长"),
             ("重庆市长寿区人民政府区长 王明", "王明", "重庆市长寿区人民政府区长"),
         ] {
@@ -205,6 +216,7 @@ mod tests {
             "政府工作报告\n昨日重现",
             "图为王某代区长正在作政府工作报告。",
             "会议由区人大主任王某主持。",
+            "甲县副县长王某列席会议。",
             "2022年1月在乙区第十九届人民代表大会第三次会议上\n全文",
             "奋力谱写\n新篇章",
         ] {

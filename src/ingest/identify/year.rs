@@ -48,6 +48,8 @@ struct Witness {
 const PLANS_AHEAD: u8 = 11;
 /// From this month on it may.
 const MAY_PLAN_AHEAD: u8 = 8;
+/// A longer line, in characters, is a sentence about a report.
+const LONGEST_NAME: usize = 40;
 /// A lighter witness is not worth a doubt.
 const WORTH_A_DOUBT: f32 = 1.0;
 
@@ -64,7 +66,7 @@ pub fn year(text: &str, outline: &Outline, known: &Known<'_>) -> Reading {
         (YearBasis::Meeting, 2.5, known.month.map(|m| planned(m, plan))),
         (YearBasis::Review, 2.0, looked.map(|y| y + 1)),
         (YearBasis::Review, 0.9, if looked.is_none() { counted().map(|y| y + 1) } else { None }),
-        (YearBasis::Title, 1.5, of_name(known.title)),
+        (YearBasis::Title, 1.5, of_name(known.title).or_else(|| of_naming_line(known))),
         (YearBasis::Title, 1.0, known.clues.page_title.and_then(of_name)),
         (YearBasis::Path, 1.0, names.next().and_then(of_name)),
         (YearBasis::Path, 0.3, names.find_map(of_name)),
@@ -118,6 +120,13 @@ fn head(text: &str, span: Span, bytes: usize) -> &str {
     let body = span.of(text);
     let end = body.char_indices().map(|(i, _)| i).find(|i| *i >= bytes).unwrap_or(body.len());
     body.get(..end).unwrap_or_default()
+}
+
+/// The year in the line that names a report without being its title: 2012年甲县两会《政府工作报告》.
+fn of_naming_line(known: &Known<'_>) -> Option<u16> {
+    let names = |l: &&&str| l.contains("工作报告") && l.chars().count() <= LONGEST_NAME;
+    let line = known.front.lines.iter().find(names).filter(|_| known.title.is_empty())?;
+    date::years(line).filter(|y| single(line, y)).map(|y| y.year).last()
 }
 
 /// The year in a title or the name of a file: one with 年 before a bare one, the last of several.
@@ -217,6 +226,11 @@ mod tests {
             "今年工作安排\n2023年全区经济社会发展的主要预期目标是：增长6%。",
         );
         assert_eq!(read("a", &text), (Some(2023), YearBasis::Plan, vec![]));
+        // The year that is over is told with a comma, too; a title names it as often as the one to come.
+        let text = report("2019年乙县政府工作报告", "过去一年工作回顾\n2019年，是极不平凡的一年。", "今年工作");
+        assert_eq!(read("a", &text), (Some(2020), YearBasis::Review, vec![(YearBasis::Title, 2019)]));
+        let text = report("2012年乙县两会《政府工作报告》", "工作回顾", "今年工作");
+        assert_eq!(read("a", &text).0, Some(2012));
         let text = report("政府工作报告", "工作回顾\n刚刚过去的2022年，极不平凡。", "今年工作");
         assert_eq!(read("a", &text), (Some(2023), YearBasis::Review, vec![]));
         let text =

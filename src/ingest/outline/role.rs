@@ -55,6 +55,14 @@ fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<SectionRole> {
             {
                 SectionRole::PlanGeneral
             }
+            // 2022年工作… that tells deeds, whatever its last word is.
+            SectionRole::PlanTasks
+                if at == 0
+                    && !finder.words.within(Class::Tasks, title)
+                    && looks_back(finder, sections, &titles, at) =>
+            {
+                SectionRole::Review
+            }
             // A first part of rhetoric looks back, whatever words of aims it has in it.
             _ if at == 0 && more && !finder.words.closes(Class::Tasks, title) => SectionRole::Review,
             SectionRole::Other if reviewed && !planned && more && looks_back(finder, sections, &titles, at) => {
@@ -146,8 +154,8 @@ fn looks_back(finder: &Finder<'_>, sections: &[Section], titles: &[(usize, &str)
     let section = |n: usize| titles.get(n).and_then(|(i, _)| sections.get(*i));
     let named = |n: &usize| titles.get(*n).is_some_and(|(_, t)| by_title(finder, t, false) != SectionRole::Other);
     let next = (at + 1..titles.len()).find(named).and_then(section);
-    let (Some(first), Some(next)) = (section(at), next) else { return false };
-    let text = Span { start: first.span.start, end: next.span.start }.of(finder.text);
+    let Some(first) = section(at) else { return false };
+    let text = Span { start: first.span.start, end: next.map_or(first.span.end, |n| n.span.start) }.of(finder.text);
     let (behind, ahead) = (finder.words.count(Class::Behind, text), finder.words.count(Class::Ahead, text));
     behind + ahead > 2 && ahead * 20 < (behind + ahead) * 11
 }
@@ -233,6 +241,19 @@ fn closing(finder: &Finder<'_>, sections: &[Section]) -> Option<Section> {
 mod tests {
     use crate::ingest::Outliner;
     use crate::report::SectionRole;
+
+    #[test]
+    fn an_excerpt_that_tells_deeds_only_is_no_plan() {
+        let done = "先后建成了十条道路，累计完成投资九亿元，同比增长了8%，荣获多项称号。";
+        for title in ["2022年工作", "2022年工作回忆", "2022年的工作成果"] {
+            let outline = Outliner::embedded().outline(&format!("各位代表：\n一、{title}\n{done}\n{done}"));
+            let role = outline.sections.iter().find(|s| s.title.is_some()).map(|s| s.role);
+            assert_eq!(role, Some(SectionRole::Review), "{title}");
+        }
+        let plan = "我们要完善机制，力争增长，确保安全，努力将这件事办好。";
+        let outline = Outliner::embedded().outline(&format!("各位代表：\n一、2023年工作\n{plan}"));
+        assert!(outline.sections.iter().all(|s| s.role != SectionRole::Review));
+    }
 
     #[test]
     fn a_part_of_rhetoric_that_tells_what_was_done_is_review() {

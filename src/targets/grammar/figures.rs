@@ -152,7 +152,9 @@ impl Machine<'_> {
             base,
             ceiling: head.has(&[Word::Ceiling]),
             yearly: segment.head.iter().any(|t| Self::is_yearly(t, self.text)),
-            hedged: figure.hedge.is_some() || segment.head.iter().any(|t| t.is(&[Word::Hedge])),
+            hedged: figure.hedge.is_some()
+                || segment.head.iter().any(|t| t.is(&[Word::Hedge]))
+                || !self.clock.is_sure() && (self.hopes || self.aims),
         };
         let (role, _) = self.clock.resolve(shape);
         let leans = figure.hedge.is_some() || head.items.is_empty() && figure.before.is_some() || rule == "ladder";

@@ -11,6 +11,16 @@ use crate::targets::period::Shape;
 use crate::targets::token::{Kind, Token};
 
 impl Machine<'_> {
+    /// Whether a statement is of what was set, or of how far that was passed right behind it: 比计划目标300亿元超额57亿元.
+    pub(super) fn passes_quota(&mut self, segment: &Segment<'_>, head: &Head) -> bool {
+        let named = segment.head.iter().any(|t| t.is(&[Word::Quota, Word::Goal, Word::Aim]));
+        let sets = self.tells_of_quota(segment, head) || head.of_base && named && head.items.is_empty();
+        let behind = std::mem::replace(&mut self.quota, sets) && head.items.is_empty();
+        let passed =
+            segment.head.first().is_some_and(|t| t.is(&[Word::MoreThan]) || t.span.of(self.text).starts_with("超额"));
+        sets || behind && passed
+    }
+
     /// Whether the figures of a statement are of what was set, and not of what came about.
     pub(super) fn tells_of_quota(&self, segment: &Segment<'_>, head: &Head) -> bool {
         // 目标是8% sets; what is set in a plan is its target.

@@ -107,3 +107,33 @@ fn a_target_that_is_recalled_is_no_result() {
     assert_eq!(dated(PlanGeneral, "确定地区生产总值增长8%的目标，留有余地。"), ["T 2023 gdp 8% Exact"]);
     assert_eq!(dated(PlanGeneral, "地区生产总值增长预期目标为8%左右。"), ["T 2023 gdp 8% About"]);
 }
+
+#[test]
+fn where_the_part_does_not_tell_hope_holds_for_the_sentence_and_aims_for_the_paragraph() {
+    let other = |text: &str| dated(SectionRole::Other, text);
+    assert_eq!(
+        other("2023年，我们要努力。\n确保地区生产总值增长7%，财政总收入增长6%。").last().map(String::as_str),
+        Some("T 2023 fiscal_revenue_total 6% Exact")
+    );
+    assert_eq!(
+        other("今年主要预期目标是：固定资产投资增长8%。结构不断优化，一般公共预算收入增长7%。\n去年增长9%。")
+            .last()
+            .map(String::as_str),
+        Some("T 2023 budget_revenue 7% Exact")
+    );
+}
+
+#[test]
+fn some_years_within_which_something_comes_about() {
+    assert_eq!(dated(Review, "五年内城镇化率提高8个百分点。"), ["R 2018-2022 urbanization 8个百分点 Exact"]);
+    assert_eq!(dated(PlanTasks, "三年内森林覆盖率达到45%。"), ["T 2025 forest_cover 45% Exact"]);
+}
+
+#[test]
+fn a_name_that_ends_in_a_comparison_leaves_it_to_the_time_behind() {
+    assert_eq!(
+        dated(PlanGeneral, "到2025年，城乡居民人均可支配收入比2020年翻一番。").last().map(String::as_str),
+        Some("T 2021-2025 income_all 1番 Exact")
+    );
+    assert_eq!(review("城乡居民收入比由1.9缩小到1.8。"), Vec::<String>::new());
+}

@@ -215,3 +215,12 @@ fn a_mean_change_is_not_the_whole_change() {
     let found = read_in(PlanGeneral, "常住人口城镇化率年均提高1个百分点。");
     assert_eq!(found.iter().map(state_of).collect::<Vec<_>>(), [State::Unparsed]);
 }
+
+#[test]
+fn how_far_a_plan_was_passed_is_no_value() {
+    for passed in ["比“十五”计划目标300亿元超过57亿元", "比计划目标300亿元超额57亿元"] {
+        let text = format!("地区生产总值由2000年的203亿元增加到2005年的357亿元，年均增长11%，{passed}。");
+        assert_eq!(review(&text), ["gdp 203亿元 Exact", "gdp 357亿元 Exact", "gdp 11% Exact"], "{passed}");
+    }
+    assert_eq!(review("我镇地区生产总值4.1亿元，增速11%。"), ["gdp 4.1亿元 Exact", "gdp 11% Exact"]);
+}

@@ -33,7 +33,8 @@ pub fn sentence(text: &str, outline: &Outline, front: &Front<'_>) -> Option<u16>
         date::years(body).filter(|y| single(body, y)).find_map(|y| {
             let before = body.get(..y.start)?;
             let past = before.ends_with("过去的") || before.ends_with("回顾");
-            let is = body.get(y.end..)?.starts_with('是') && before.trim_end_matches(' ').ends_with(['\n', '。', '！']);
+            let behind = body.get(y.end..)?.trim_start_matches(['，', ',']);
+            let is = behind.starts_with('是') && before.trim_end_matches(' ').ends_with(['\n', '。', '！']);
             (past || is).then_some(y.year)
         })
     })
