@@ -155,6 +155,7 @@ impl Browser {
                 }
                 self.clipboard.put(text);
             }
+            Effect::Redraw => self.redraw()?,
             Effect::Suspend => {
                 if !perform::suspend(&self.held.0)? {
                     self.model.notice = Some(Notice { text: self.model.word("no-suspend").to_owned(), is_fault: true });

@@ -15,6 +15,7 @@ mod html;
 mod json;
 mod parquet;
 pub mod save;
+mod value;
 mod workbook;
 mod writer;
 
@@ -22,6 +23,7 @@ pub use cell::{Cell, Origin, Quantity, plain};
 pub use column::{Column, Kind};
 pub use format::Format;
 pub use guard::visible;
+pub use value::value_word;
 pub use writer::{Style, Writer};
 
 use std::io::{self, Write};

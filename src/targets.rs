@@ -22,7 +22,7 @@ mod token;
 mod trie;
 mod value;
 
-pub use catalogue::{Catalogue, Indicator, Kind, indicators};
+pub use catalogue::{Catalogue, Indicator, Kind, indicator_name, indicators};
 pub use quantity::Family;
 
 use crate::report::{IndicatorId, Measure, Note, Observation, Role, Section, SectionRole, Span, State, Year};

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use baogao::app::overlay::help_lines;
-use baogao::keys::Keymap;
+use baogao::keys::{Context, Keymap};
 use baogao::text::Lang;
 use std::fmt::Write;
 
@@ -19,7 +19,9 @@ see `src/config.rs`. 由按键表与命令表生成，与 `?` 所示相同，均
 fn the_page_of_keys_is_made_from_the_keymap() {
     let keymap = Keymap::embedded();
     let mut page = HEAD.to_owned();
-    for (zh, en) in help_lines(&keymap, Lang::Zh).iter().zip(help_lines(&keymap, Lang::En)) {
+    for (zh, en) in
+        help_lines(&keymap, Context::Global, Lang::Zh).iter().zip(help_lines(&keymap, Context::Global, Lang::En))
+    {
         if zh.keys.is_empty() && !zh.words.is_empty() {
             write!(page, "\n## {} / {}\n\n| | 中文 | English |\n|---|---|---|\n", zh.words, en.words).unwrap();
         } else if !zh.keys.is_empty() {

@@ -5,7 +5,7 @@
 #[path = "support/story.rs"]
 mod story;
 
-use baogao::app::{Focus, Msg, Pointer};
+use baogao::app::{Effect, Focus, Msg, Pointer};
 use baogao::keys::Context;
 use story::{Story, corpus, frame, narrow, wide};
 
@@ -99,6 +99,48 @@ fn the_notes_are_a_branch_of_the_outline_that_leads_to_their_entries() {
     let entry = report.notes[0].body.unwrap();
     let shown = story.model.reader.rows[story.model.reader.top..].iter().take(38);
     assert!(shown.into_iter().any(|row| row.start == entry.start));
+}
+
+#[test]
+fn right_and_left_lead_through_the_panes_and_back() {
+    let story = wide().press("z z").press("j j j l");
+    assert_eq!(story.model.focus, Focus::Reader, "a report opens to the right");
+    let story = story.press("h");
+    assert_eq!(story.model.focus, Focus::Outline);
+    // From a heading to what holds it, which closes; then out of the pane.
+    let story = story.press("G h h h");
+    assert_eq!(story.model.focus, Focus::Tree);
+    let story = story.press("tab g g j l");
+    assert_eq!(story.model.focus, Focus::Reader, "a heading without others below it is gone to");
+}
+
+#[test]
+fn the_card_of_a_place_counts_its_reports() {
+    narrow().press("g g i").sees(&["四川省", "3"]).press("q j j i").sees(&["沿滩区", "2023  2024"]);
+    wide().press("enter ctrl-g").sees(&["来源", "沿滩区2023.txt"]);
+    wide().press("tab i").sees(&["来源", "沿滩区2023.txt"]);
+}
+
+#[test]
+fn q_closes_what_lies_on_top_and_leaves_where_nothing_does() {
+    for opened in ["?", "i", "P", "w", "c", "F 项目 tab", "c i"] {
+        let story = wide().press(opened).press("q");
+        assert!(!story.has_quit, "{opened}");
+        assert!(story.model.overlay.is_none(), "{opened}");
+        assert!(story.press("q q").has_quit, "{opened}");
+    }
+}
+
+#[test]
+fn what_is_there_and_what_is_missing_is_one_key_away() {
+    wide().press("f7").sees(&["覆盖", "2023", "2024", "船山区"]).press("q").sees(&["地区与年度"]);
+    wide().press("k f4").sees(&["沿滩区", "2023", "2024"]).sees_no(&["船山区"]);
+}
+
+#[test]
+fn a_screen_that_was_written_on_is_drawn_anew() {
+    let effects = wide().unanswered("ctrl-l");
+    assert!(matches!(effects.as_slice(), [Effect::Redraw]), "{effects:?}");
 }
 
 #[test]

@@ -179,7 +179,25 @@ fn punctuation_is_shown_wide_and_as_written() {
 
 #[test]
 fn help_names_every_key_of_the_context() {
-    wide().press("?").sees(&["各处通用", "ctrl-p", "按键"]).press("esc").sees_no(&["各处通用"]);
+    let story = wide().press("?").sees(&["按键", "换一种排列", "各处通用"]);
+    assert!(story.place_of("换一种排列").1 < story.place_of("各处通用").1, "those of where one is come first");
+    story.press("G").sees(&["输入框", "输入时为补全"]).press("q").sees_no(&["输入框"]);
+    wide().press("enter ?").sees(&["下一个注释号"]);
+}
+
+#[test]
+fn what_has_no_cursor_scrolls_with_the_first_key() {
+    let first = |story: &Story| story.screen().lines().nth(3).unwrap().to_owned();
+    let help = narrow().press("?");
+    let top = first(&help);
+    let help = help.press("j");
+    assert_ne!(first(&help), top);
+    let help = help.press("k");
+    assert_eq!(first(&help), top);
+    // A card of long lines is scrolled by what is shown of them.
+    let card = Story::new(corpus::corpus(), (30, 9)).press("i");
+    let top = first(&card);
+    assert_ne!(first(&card.press("j")), top);
 }
 
 #[test]

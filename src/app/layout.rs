@@ -58,8 +58,11 @@ pub fn layout(model: &Model) -> Panes {
         panes.spread = body;
     } else if width >= WIDE {
         let side = SIDE + (width - WIDE) / 12;
-        (panes.tree, panes.outline) = (cut(body, 0, side), cut(body, side + 1, side + 4));
-        panes.reader = cut(body, 2 * side + 6, width);
+        // What the text leaves of the width goes to the headings.
+        let text = model.settings.measure + 4;
+        let outline = width.saturating_sub(side + text + 2).clamp(side + 4, side * 2);
+        (panes.tree, panes.outline) = (cut(body, 0, side), cut(body, side + 1, outline));
+        panes.reader = cut(body, side + outline + 2, width);
     } else if width >= MIDDLE {
         let side = cut(body, 0, SIDE);
         // The tree gives way to the outline of the report that is read.

@@ -140,6 +140,8 @@ pub enum Effect {
     Raw(Ticket, SourceRef),
     /// Put a text into the clipboard.
     Copy(String),
+    /// Draw over a screen that something else has written on.
+    Redraw,
     /// Stop to the shell and come back.
     Suspend,
     /// Leave.
@@ -157,7 +159,7 @@ impl Effect {
             Self::Spread(..) => Some(Lane::Spread),
             Self::Write(..) => Some(Lane::Write),
             Self::Complete(..) => Some(Lane::Complete),
-            Self::Raw(..) | Self::Copy(_) | Self::Suspend | Self::Quit => None,
+            Self::Raw(..) | Self::Copy(_) | Self::Redraw | Self::Suspend | Self::Quit => None,
         }
     }
 
@@ -173,7 +175,7 @@ impl Effect {
             | Self::Write(ticket, ..)
             | Self::Complete(ticket, ..)
             | Self::Raw(ticket, ..) => Some(*ticket),
-            Self::Copy(_) | Self::Suspend | Self::Quit => None,
+            Self::Copy(_) | Self::Redraw | Self::Suspend | Self::Quit => None,
         }
     }
 

@@ -8,7 +8,7 @@ mod preview;
 mod save;
 mod search;
 
-pub use card::{Card, Line};
+pub use card::{Card, Line, NAMES};
 pub use chooser::{Choice, Chooser};
 pub use help::{HelpLine, help_lines};
 pub use picker::{Item, Picker, PickerKind, Target};
@@ -17,13 +17,14 @@ pub use save::Save;
 pub use search::{Chart, Group, Haul, Line as HitLine, Order, Phase, SearchBox, SearchRow, lines_of};
 
 use super::kit::{LineEdit, Scroll};
+use crate::keys::Context;
 use ratatui::layout::Rect;
 
 /// A box on top.
 #[derive(Clone, Debug)]
 pub enum Overlay {
-    /// All keys, scrolled.
-    Help(Scroll),
+    /// All keys, those of where one was first, scrolled.
+    Help(Scroll, Context),
     /// A list to choose from, with a line to type: jump, commands, problems.
     Picker(Picker),
     /// The search through all reports; what it holds is in the model and outlives the box.
@@ -46,7 +47,7 @@ impl Overlay {
         match self {
             Self::Find(_) | Self::Filter(_) | Self::Save(_) | Self::Search => true,
             Self::Picker(picker) => picker.kind.types(),
-            Self::Help(_) | Self::Card(_) | Self::Indicators(_) => false,
+            Self::Help(..) | Self::Card(_) | Self::Indicators(_) => false,
         }
     }
 
@@ -55,7 +56,7 @@ impl Overlay {
         let above = match self {
             Self::Search => 2,
             Self::Picker(picker) if picker.kind.types() => 2,
-            Self::Picker(_) | Self::Help(_) | Self::Card(_) | Self::Indicators(_) => 1,
+            Self::Picker(_) | Self::Help(..) | Self::Card(_) | Self::Indicators(_) => 1,
             Self::Find(_) | Self::Filter(_) | Self::Save(_) => area.height,
         };
         let above = above.min(area.height);
@@ -69,7 +70,7 @@ impl Overlay {
             Self::Find(edit) | Self::Filter(edit) => Some(edit),
             Self::Save(save) => Some(&mut save.edit),
             Self::Picker(picker) if picker.kind.types() => Some(&mut picker.edit),
-            Self::Picker(_) | Self::Search | Self::Help(_) | Self::Card(_) | Self::Indicators(_) => None,
+            Self::Picker(_) | Self::Search | Self::Help(..) | Self::Card(_) | Self::Indicators(_) => None,
         }
     }
 }

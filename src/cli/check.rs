@@ -52,7 +52,7 @@ pub fn run(check: &Check, reading: &Reading, interrupt: &Interrupt) -> Result<En
             .and_then(|part| parts.get(&(problem.source.as_str(), part)))
             .and_then(|n| corpus.library.report(*n));
         let record = ProblemRecord::new(problem, report.as_deref().map(|r| r.text.as_str()));
-        let cells = problem_row(&record);
+        let cells = problem_row(&record, reading.words());
         printer.print(&Record::Problem(record), || cells)?;
     }
     if check.all {
@@ -63,7 +63,14 @@ pub fn run(check: &Check, reading: &Reading, interrupt: &Interrupt) -> Result<En
         for file in snapshot.files.iter().filter(|f| !narrowed || paths.contains(f.path.as_str())) {
             let reports = held.get(file.path.as_str()).copied().unwrap_or_default();
             let said = format!("{} {} {} B: {reports}", file.format.name(), file.encoding, file.size);
-            let cells = || vec![Cell::text(file.path.clone()), Cell::Empty, Cell::text("source"), Cell::text(said)];
+            let cells = || {
+                vec![
+                    Cell::text(file.path.clone()),
+                    Cell::Empty,
+                    Cell::named("source", reading.words()),
+                    Cell::text(said),
+                ]
+            };
             printer.print(&Record::Source(SourceRecord::new(file, reports)), cells)?;
         }
     }

@@ -25,7 +25,7 @@ pub fn run(list: &Listing, reading: &Reading, interrupt: &Interrupt) -> Result<E
         if let Some(card) = snapshot.cards.get(number) {
             printer.of(&card.place, card.year);
             let card = &card.said(&sayings, reading.words());
-            printer.print(&Record::Report(record(card)), || report_row(card))?;
+            printer.print(&Record::Report(record(card)), || report_row(card, reading.words()))?;
         }
     }
     Ok(End::of(printer.finish()? > 0))
@@ -68,7 +68,7 @@ pub fn outline(list: &Listing, reading: &Reading, interrupt: &Interrupt) -> Resu
         let Some(report) = corpus.library.report(number) else { continue };
         let scalars = Scalars::new(&report.text);
         for section in SectionRecord::all(&report, &scalars) {
-            let cells = section_row(&section);
+            let cells = section_row(&section, reading.words());
             printer.print(&Record::Section(section), || cells)?;
         }
     }

@@ -31,7 +31,7 @@ pub fn run(targets: &Targets, reading: &Reading, interrupt: &Interrupt) -> Resul
         printer.of(&report.place, report.year);
         for seen in report.observations.iter().filter(|o| wanted(targets, o)) {
             let record = Record::Observation(ObservationRecord::new(&report, seen, &scalars, targets.why));
-            printer.print(&record, || observation_row(&report, seen, &scalars, targets.why))?;
+            printer.print(&record, || observation_row(&report, seen, &scalars, (targets.why, reading.words())))?;
         }
     }
     Ok(corpus.end(End::of(printer.finish()? > 0)))

@@ -112,7 +112,7 @@ fn reports(snapshot: &Snapshot, numbers: Option<&[usize]>, lang: Lang) -> List {
     numbers.sort_unstable();
     for number in numbers {
         if let Some(card) = snapshot.cards.get(number) {
-            list.add(report_row(card), (number, Span::default()));
+            list.add(report_row(card, lang), (number, Span::default()));
         }
     }
     list
@@ -123,7 +123,7 @@ fn sections(report: &Report, number: usize, lang: Lang) -> List {
     let scalars = Scalars::new(&report.text);
     for (record, section) in SectionRecord::all(report, &scalars).zip(&report.sections) {
         let goal = if section.heading.is_empty() { section.span } else { section.heading };
-        list.add(section_row(&record), (number, goal));
+        list.add(section_row(&record, lang), (number, goal));
     }
     list
 }
@@ -141,7 +141,7 @@ fn figures(report: &Report, number: usize, lang: Lang) -> List {
     let mut list = List::with(observation_columns(lang, false), "name");
     let scalars = Scalars::new(&report.text);
     for seen in &report.observations {
-        list.add(observation_row(report, seen, &scalars, false), (number, seen.value_span));
+        list.add(observation_row(report, seen, &scalars, (false, lang)), (number, seen.value_span));
     }
     list
 }

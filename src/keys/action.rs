@@ -95,12 +95,16 @@ actions! {
     Punctuation = "punctuation",
     /// Show what is known of the place under the cursor.
     Card = "card",
+    /// Show what is known of the whole report.
+    About = "about",
     /// To the next hit.
     NextHit = "next-hit",
     /// To the hit before.
     PreviousHit = "previous-hit",
-    /// Find in the report, or filter the list.
+    /// Find in the report.
     Find = "find",
+    /// Leave in a list only what holds what is typed.
+    Narrow = "narrow",
     /// Search all reports.
     Search = "search",
     /// Jump to a place, report, section or command.
@@ -197,6 +201,8 @@ actions! {
     Help = "help",
     /// Close what lies on top, or drop the selection.
     Close = "close",
+    /// Draw the whole screen anew.
+    Redraw = "redraw",
     /// Suspend to the shell.
     Suspend = "suspend",
     /// Leave.

@@ -1,7 +1,7 @@
 //! Which chords mean which action, where.
 
 use super::{Action, Chord};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const DEFAULT: &str = include_str!("../../assets/keymap.toml");
 
@@ -152,14 +152,17 @@ impl Keymap {
                 .bindings
                 .iter()
                 .filter(|((c, _), a)| *c == wanted && **a == action)
-                .map(|((_, keys), _)| keys.iter().map(Chord::to_string).collect::<Vec<_>>().join(" "))
+                .map(|((_, keys), _)| spelt(keys))
                 .collect();
             keys.sort_by_key(|k| (k.chars().count(), k.clone()));
             keys
         };
         let mut keys = of(context);
         if context != Context::Prompt && context != Context::Global {
-            keys.extend(of(Context::Global));
+            // Keys that mean something else in this place are none for it there.
+            let own = self.bindings.keys().filter(|(c, _)| *c == context).map(|(_, keys)| spelt(keys));
+            let taken: BTreeSet<String> = own.collect();
+            keys.extend(of(Context::Global).into_iter().filter(|keys| !taken.contains(keys)));
         }
         keys
     }
@@ -194,10 +197,15 @@ impl Keymap {
             .filter(|((c, keys), _)| (*c == context || *c == Context::Global) && keys.starts_with(pending))
             .map(|((_, keys), action)| {
                 let rest = keys.get(pending.len()..).unwrap_or_default();
-                (rest.iter().map(Chord::to_string).collect::<Vec<_>>().join(" "), *action)
+                (spelt(rest), *action)
             })
             .collect()
     }
+}
+
+/// Chords as help and keymap files have them.
+fn spelt(keys: &[Chord]) -> String {
+    keys.iter().map(Chord::to_string).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -224,6 +232,17 @@ mod tests {
         assert_eq!(keymap.resolve(Context::Reader, &[], g), Match::Prefix);
         assert_eq!(keymap.resolve(Context::Reader, &[g], g), Match::Found(Action::Top));
         assert_eq!(keymap.resolve(Context::Reader, &[g], Chord::parse("z").unwrap()), Match::Miss);
+    }
+
+    #[test]
+    fn a_key_is_told_for_what_it_means_in_a_place_only() {
+        let keymap = Keymap::embedded();
+        assert_eq!(keymap.keys_for(Context::List, Action::Close), ["q", "esc"]);
+        assert_eq!(keymap.keys_for(Context::List, Action::Quit), ["Z Z", "ctrl-c"]);
+        assert!(
+            !keymap.keys_for(Context::Tree, Action::Find).contains(&"/".to_owned()),
+            "it searches all reports there"
+        );
     }
 
     #[test]

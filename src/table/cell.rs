@@ -1,5 +1,8 @@
 //! What stands in a cell.
 
+use super::value::value_word;
+use crate::text::Lang;
+
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
@@ -8,6 +11,8 @@ pub enum Cell {
     Empty,
     /// Words.
     Text(String),
+    /// A value of a closed list: its name in data, and the word that readers see for it.
+    Named(&'static str, String),
     /// A plain number without a unit: a count, a year.
     Number(f64),
     /// A figure with its unit, bound and origin, or the reason why there is none.
@@ -61,6 +66,11 @@ impl Cell {
         if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 
+    /// A value of a closed list that data calls `name`, or nothing where it has no name.
+    pub fn named(name: &'static str, lang: Lang) -> Self {
+        if name.is_empty() { Self::Empty } else { Self::Named(name, value_word(name, lang).to_owned()) }
+    }
+
     /// A number, or nothing.
     pub fn number(value: Option<impl Into<f64>>) -> Self {
         value.map_or(Self::Empty, |v| Self::Number(v.into()))
@@ -70,7 +80,7 @@ impl Cell {
     pub fn shown(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Named(_, text) => text.clone(),
             Self::Number(value) => plain(*value),
             Self::Quantity(quantity) => quantity.shown.clone(),
         }
@@ -81,7 +91,7 @@ impl Cell {
         match self {
             Self::Number(value) => Some(*value),
             Self::Quantity(quantity) => quantity.value,
-            Self::Empty | Self::Text(_) => None,
+            Self::Empty | Self::Text(_) | Self::Named(..) => None,
         }
     }
 }

@@ -46,6 +46,7 @@ impl Serialize for Row<'_> {
             match cell {
                 Cell::Empty => map.serialize_entry(&column.key, &())?,
                 Cell::Text(text) => map.serialize_entry(&column.key, text)?,
+                Cell::Named(name, _) => map.serialize_entry(&column.key, name)?,
                 Cell::Number(value) => map.serialize_entry(&column.key, &Plain(*value))?,
                 Cell::Quantity(quantity) => map.serialize_entry(&column.key, &Parts(quantity))?,
             }

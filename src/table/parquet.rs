@@ -143,7 +143,7 @@ impl Leaf {
             Part::Bound => of(&|q| some(q.bound)),
             Part::State => of(&|q| some(q.state)),
             Part::Shown => of(&|q| some(&q.shown)),
-            _ => some(&cell.shown()),
+            _ => some(&if let Cell::Named(name, _) = cell { (*name).to_owned() } else { cell.shown() }),
         }
     }
 }

@@ -78,7 +78,7 @@ fn write_cell(sheet: &mut Worksheet, row: u32, at: u16, (column, cell): (&Column
     let next = at + if column.kind == Kind::Quantity { PARTS.len() as u16 } else { 1 };
     match cell {
         Cell::Empty => {}
-        Cell::Text(text) => _ = sheet.write_string(row, at, clipped(text))?,
+        Cell::Text(text) | Cell::Named(_, text) => _ = sheet.write_string(row, at, clipped(text))?,
         Cell::Number(value) => _ = sheet.write_number(row, at, *value)?,
         Cell::Quantity(quantity) if column.kind == Kind::Quantity => {
             let numbers = [quantity.value, quantity.upper];

@@ -6,6 +6,7 @@
 use super::lexicon::Lexicon;
 use super::quantity::{Family, Units};
 use crate::report::IndicatorId;
+use crate::text::Lang;
 use std::collections::HashSet;
 
 const INDICATORS: &str = include_str!("../../assets/indicators.tsv");
@@ -75,6 +76,13 @@ pub struct Catalogue {
 /// All indicators, in order, without what is needed to find them in texts: made in a moment.
 pub fn indicators() -> Vec<Indicator> {
     INDICATORS.lines().skip(1).filter_map(|line| Some(read_indicator(line)?.0)).collect()
+}
+
+/// What readers call an indicator.
+pub fn indicator_name(id: IndicatorId, lang: Lang) -> &'static str {
+    let all = INDICATORS.lines().skip(1).filter_map(read_indicator);
+    let known = all.map(|(indicator, _)| indicator).find(|indicator| indicator.id == id);
+    known.map_or(id.0, |known| lang.pick(known.zh, known.en))
 }
 
 impl Catalogue {

@@ -142,7 +142,12 @@ fn hints(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
     let keymap = &frame.model.settings.keymap;
     let own = keymap.of_context(context);
     let is_own = |action: &Action| own.iter().any(|(a, _)| a == action);
-    let means = |action: &Action| context != Context::Table || frame.model.table.answers(*action);
+    let means = |action: &Action| match context {
+        Context::Table => frame.model.table.answers(*action),
+        // Only the search has another pane to go to.
+        Context::Prompt => *action != Action::NextPane || matches!(frame.model.overlay, Some(Overlay::Search)),
+        _ => true,
+    };
     let mut actions: Vec<Action> = own.iter().map(|(action, _)| *action).filter(means).collect();
     if context != Context::Prompt {
         let more = |a: &&Action| !is_own(a) && **a != Action::Help && fits(**a, context) && means(a);
@@ -154,12 +159,13 @@ fn hints(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
 /// Whether an action that holds everywhere means something in `context`.
 fn fits(action: Action, context: Context) -> bool {
     match context {
-        Context::List => matches!(action, Action::Open | Action::Close | Action::Quit),
+        Context::List => matches!(action, Action::Open | Action::Close),
         Context::Spread => {
             let moves = matches!(action, Action::NextPane | Action::Back | Action::Find);
-            moves || matches!(action, Action::Open | Action::Copy | Action::Quit)
+            moves || matches!(action, Action::Open | Action::Copy)
         }
-        Context::Table => !matches!(action, Action::Find | Action::NextPane),
+        Context::Table => !matches!(action, Action::Find | Action::NextPane | Action::Quit),
+        Context::Hits => !matches!(action, Action::Find | Action::Quit),
         _ => !matches!(action, Action::Close | Action::Save),
     }
 }

@@ -18,7 +18,7 @@ use ratatui::layout::{Position, Rect};
 /// Draws the box that is open. The answer is where the cursor belongs while something is typed in it.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
     match frame.model.overlay.as_ref()? {
-        Overlay::Help(scroll) => help::draw(frame, area, *scroll),
+        Overlay::Help(scroll, here) => help::draw(frame, area, (*scroll, *here)),
         Overlay::Card(card) => card::draw(frame, area, card),
         Overlay::Indicators(chooser) => chooser::draw(frame, area, chooser),
         Overlay::Picker(picker) => return picker::draw(frame, area, picker),

@@ -4,9 +4,10 @@ use super::Hands;
 use crate::app::overlay::{Item, Target};
 use crate::app::{Msg, Outcome, Part, Ticket, word};
 use crate::divisions::Divisions;
-use crate::find::jump::{Command, JumpBuilder, JumpHit, JumpIndex, JumpQuery, JumpTarget};
+use crate::find::jump::{Command, JumpBuilder, JumpHit, JumpIndex, JumpQuery, JumpTarget, Marked};
 use crate::keys::Action;
 use crate::library::{Library, Progress};
+use crate::report::Span;
 use crate::targets::Catalogue;
 use crate::text::Lang;
 use std::sync::Arc;
@@ -112,7 +113,7 @@ pub(super) fn jump(
 fn item(hit: &JumpHit, lang: Lang) -> Item {
     let target = match &hit.target {
         JumpTarget::Place { path, .. } => Target::Place(path.clone()),
-        JumpTarget::Report(number) => Target::Report(*number, crate::report::Span::default()),
+        JumpTarget::Report(number) => Target::Report(*number, Span::default()),
         JumpTarget::Section { report, section } => Target::Section(*report, *section),
         JumpTarget::Figure { report, indicator } => Target::Figure(*report, indicator.0),
         JumpTarget::Indicator(id) => Target::Indicator(id.0),
@@ -126,20 +127,39 @@ fn item(hit: &JumpHit, lang: Lang) -> Item {
         Target::Indicator(_) => "kind-indicator",
         Target::Action(_) | Target::List(_) | Target::Nothing => "kind-command",
     };
+    let id = match target {
+        Target::Indicator(id) | Target::Figure(_, id) => id,
+        _ => "",
+    };
+    let context = spoken(hit.context.clone(), id);
     let mut item = Item {
         kind: word(kind, lang),
         label: hit.label.text.clone(),
         lit: hit.label.spans.clone(),
-        detail: hit.context.text.clone(),
-        detail_lit: hit.context.spans.clone(),
+        detail: context.text,
+        detail_lit: context.spans,
         target,
+        ..Item::default()
     };
-    if let Some(former) = &hit.former {
+    if let Some(former) = hit.former.clone().map(|former| spoken(former, id)) {
         // The name that was typed stands beside the one of today.
         let at = item.label.len() as u32 + 1;
-        item.lit
-            .extend(former.spans.iter().map(|span| crate::report::Span { start: span.start + at, end: span.end + at }));
+        item.lit.extend(former.spans.iter().map(|span| Span { start: span.start + at, end: span.end + at }));
         item.label = format!("{}({})", item.label, former.text);
     }
     item
+}
+
+/// The names of an indicator as people read them: what data calls it stands before the others only where that was typed.
+fn spoken(names: Marked, id: &str) -> Marked {
+    let Some(rest) = names.text.strip_prefix(id).and_then(|rest| rest.strip_prefix(' ')).filter(|_| !id.is_empty())
+    else {
+        return names;
+    };
+    let before = (names.text.len() - rest.len()) as u32;
+    if names.spans.iter().any(|span| span.start < before) {
+        return names;
+    }
+    let spans = names.spans.iter().map(|span| Span { start: span.start - before, end: span.end - before });
+    Marked { text: rest.to_owned(), spans: spans.collect() }
 }

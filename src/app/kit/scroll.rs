@@ -41,6 +41,13 @@ impl Scroll {
         self.follow(rows, height);
     }
 
+    /// Moves the window over a text of `rows`, of which `height` are shown: there is no cursor that would have to reach its
+    /// end first.
+    pub fn shift(&mut self, step: Step, rows: usize, height: usize) {
+        let last = rows.saturating_sub(height.max(1));
+        self.step(step, last + 1, 1);
+    }
+
     /// Moves the window so that the cursor is in it, and is not past the end.
     pub fn follow(&mut self, rows: usize, height: usize) {
         self.cursor = self.cursor.min(rows.saturating_sub(1));

@@ -3,7 +3,9 @@
 use crate::app::kit::Scroll;
 use crate::app::{reason, word};
 use crate::report::{Certainty, Kind, Note, Observation, Repair, Report, Role};
-use crate::text::Lang;
+use crate::table::value_word;
+use crate::targets::indicator_name;
+use crate::text::{Ambiguous, Cells, Lang, Layout, wrap};
 use serde::Serialize;
 
 /// One line of a card: what it is, and what it says.
@@ -14,6 +16,10 @@ pub struct Line {
     /// What it says.
     pub text: String,
 }
+
+/// Cells for the names of the fields, and for the margins of the box.
+pub const NAMES: u16 = 12;
+const MARGINS: u16 = 2;
 
 /// A small box of fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,13 +97,55 @@ impl Card {
         card
     }
 
+    /// The cells that are left for what the fields say, in a box of `width`.
+    pub fn room(width: u16) -> u16 {
+        width.saturating_sub(MARGINS + NAMES)
+    }
+
+    /// What a box of `width` cells shows, row by row: the name of a field stands beside the first row of what it says.
+    pub fn rows(&self, width: u16, ambiguous: Ambiguous) -> Vec<(&str, &str)> {
+        let layout = Layout { measure: Cells(Self::room(width).max(1)), indent: Cells(0), ambiguous };
+        let rows = self.lines.iter().flat_map(|line| {
+            wrap(&line.text, layout).into_iter().enumerate().map(|(i, row)| {
+                let text = line.text.get(row.start as usize..row.end as usize).unwrap_or_default();
+                (if i == 0 { line.name.as_str() } else { "" }, text)
+            })
+        });
+        rows.collect()
+    }
+
+    /// What is known of a place of the tree: which reports there are of it, and how many below it.
+    pub fn of_place(path: &[String], cards: &[&crate::library::Card], lang: Lang) -> Self {
+        let mut card = Self::default();
+        card.say(word("field-place", lang), path.join(" "));
+        let own = cards.iter().filter(|report| report.place.path == path);
+        let years: Vec<String> =
+            own.map(|report| report.year.map_or_else(|| word("no-year", lang).to_owned(), |y| y.to_string())).collect();
+        if !years.is_empty() {
+            card.say(word("field-year", lang), years.join("  "));
+        }
+        let count = |fits: &dyn Fn(&crate::library::Card) -> bool| cards.iter().filter(|report| fits(report)).count();
+        let counts = [
+            ("reports", cards.len()),
+            ("field-doubts", count(&|report| !report.doubts.is_empty())),
+            ("repairs", count(&|report| report.repairs > 0)),
+            ("field-also", count(&|report| !report.also_in.is_empty())),
+        ];
+        for (i, (key, count)) in counts.into_iter().enumerate() {
+            if i == 0 || count > 0 {
+                card.say(word(key, lang), count.to_string());
+            }
+        }
+        card
+    }
+
     /// Adds a line.
     pub fn say(&mut self, name: &str, text: impl Into<String>) {
         self.lines.push(Line { name: name.to_owned(), text: text.into() });
     }
 
     fn observation(&mut self, report: &Report, o: &Observation, lang: Lang) {
-        let role = word(if o.role == Role::Target { "target" } else { "result" }, lang);
+        let role = value_word(if o.role == Role::Target { "target" } else { "result" }, lang);
         let period = o.period.map_or_else(String::new, |p| p.to_string());
         self.say(role, format!("{period} {}", o.name).trim().to_owned());
         self.say(
@@ -105,7 +153,7 @@ impl Card {
             format!("{}  ({}, {})", report.slice(o.value_span), named("", o.measure, lang), named("", o.bound, lang)),
         );
         if let Some(indicator) = o.indicator {
-            self.say(word("field-indicator", lang), indicator.0);
+            self.say(word("field-indicator", lang), indicator_name(indicator, lang));
         }
         for (key, text) in [("field-hedge", &o.hedge), ("field-reference", &o.reference)] {
             if let Some(text) = text {
@@ -133,8 +181,8 @@ impl Card {
 }
 
 /// The words for a value that the contract names, of the kind that their keys begin with.
-fn named(kind: &str, value: impl Serialize, lang: Lang) -> &'static str {
+fn named(kind: &str, value: impl Serialize, lang: Lang) -> String {
     let name = serde_json::to_value(value).ok();
     let name = name.as_ref().and_then(|n| n.as_str()).unwrap_or("none");
-    if kind.is_empty() { word(name, lang) } else { word(&format!("{kind}-{name}"), lang) }
+    if kind.is_empty() { value_word(name, lang) } else { word(&format!("{kind}-{name}"), lang) }.to_owned()
 }

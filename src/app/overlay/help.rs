@@ -13,11 +13,12 @@ pub struct HelpLine {
     pub words: String,
 }
 
-/// All rows of help.
-pub fn help_lines(keymap: &Keymap, lang: Lang) -> Vec<HelpLine> {
+/// All rows of help, the keys of `here` first.
+pub fn help_lines(keymap: &Keymap, here: Context, lang: Lang) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     let bare = |words: &str| HelpLine { keys: String::new(), words: words.to_owned() };
-    for context in Context::ALL {
+    let others = Context::ALL.iter().filter(|context| **context != here);
+    for context in std::iter::once(&here).chain(others) {
         let bindings = keymap.of_context(*context);
         if bindings.is_empty() {
             continue;

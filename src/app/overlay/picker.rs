@@ -76,6 +76,8 @@ pub struct Item {
     pub detail: String,
     /// The bytes of the detail that matched.
     pub detail_lit: Vec<Span>,
+    /// What a look at it says, where that is more than the row has room for.
+    pub more: String,
     /// Where it leads.
     pub target: Target,
 }
@@ -153,7 +155,7 @@ impl Picker {
     ///
     /// A wide box has them side by side, a high one one below the other.
     pub fn parts(&self, rows: Rect) -> (Rect, Rect) {
-        if self.kind != PickerKind::Jump {
+        if !matches!(self.kind, PickerKind::Jump | PickerKind::Problems) {
             return (rows, Rect::default());
         }
         if rows.width >= WIDE {

@@ -36,7 +36,8 @@ impl Preview {
             Target::Indicator(id) => {
                 if let Some(indicator) = indicators().iter().find(|i| i.id.0 == *id) {
                     preview.head = String::from(lang.pick(indicator.zh, indicator.en));
-                    preview.facts = vec![lang.pick(indicator.en, indicator.zh).to_owned(), indicator.id.0.to_owned()];
+                    preview.facts =
+                        vec![lang.pick(indicator.en, indicator.zh).to_owned(), format!("indicator:{}", indicator.id.0)];
                     preview.text = String::from(word("indicator-hint", lang));
                 }
             }
@@ -49,6 +50,11 @@ impl Preview {
             Target::List(_) | Target::Nothing => {}
         }
         preview
+    }
+
+    /// What there is to say of an item of a list: all of it, where the row has room for a part.
+    pub fn said(item: &super::Item) -> Self {
+        Self { target: item.target.clone(), head: item.detail.clone(), text: item.more.clone(), ..Self::default() }
     }
 
     fn report(&mut self, library: &Library, lang: Lang) {

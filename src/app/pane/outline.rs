@@ -169,19 +169,22 @@ impl Outline {
     }
 
     /// Closes the section under the cursor, or goes to the one that holds it.
-    pub fn left(&mut self, report: &Report, height: usize) {
+    pub fn left(&mut self, report: &Report, height: usize) -> bool {
         let row = self.scroll.cursor;
         if self.has_children(row) && !self.is_closed(row) {
-            return self.fold(report, height);
+            self.fold(report, height);
+            return true;
         }
         let parent = match self.entry(row) {
             Some(Entry::Section(s)) => report.sections.get(s as usize).and_then(|s| s.parent).map(Entry::Section),
             Some(Entry::Note(_)) => Some(Entry::Notes),
             _ => None,
         };
-        if let Some(row) = parent.and_then(|p| self.rows.iter().position(|s| *s == p)) {
+        let row = parent.and_then(|p| self.rows.iter().position(|s| *s == p));
+        if let Some(row) = row {
             self.step(Step::To(row), height);
         }
+        row.is_some()
     }
 
     /// Opens the section under the cursor, or goes to the first below it.

@@ -3,6 +3,8 @@
 mod build;
 mod label;
 
+pub use label::common_folder;
+
 use crate::app::kit::{Scroll, Step};
 use crate::text::fold;
 use std::collections::BTreeSet;
@@ -158,7 +160,13 @@ impl Tree {
 
     /// Whether the branch in a row is closed.
     pub fn is_closed(&self, row: usize) -> bool {
-        self.rows.get(row).is_some_and(|n| self.closed.contains(n))
+        // While it is narrowed all that fits is shown.
+        self.filter.is_empty() && self.rows.get(row).is_some_and(|n| self.closed.contains(n))
+    }
+
+    /// The names of the branches that lead to a row, and its own.
+    pub fn path_of(&self, row: usize) -> Vec<String> {
+        self.rows.get(row).map_or_else(Vec::new, |node| self.path(*node).into_iter().map(str::to_owned).collect())
     }
 
     /// The report under the cursor.

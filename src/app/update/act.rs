@@ -4,6 +4,7 @@ use super::travel::{arrange, follow, go, leave, load, travel};
 use super::{choose, lists, pick, read, seek, spread, table};
 use crate::app::kit::{LineEdit, Scroll, Step};
 use crate::app::overlay::{Overlay, PickerKind};
+use crate::app::pane::Arrangement;
 use crate::app::{Effect, Focus, Model, Panes, Screen, layout};
 use crate::keys::{Action, Context};
 use crate::report::Span;
@@ -18,8 +19,9 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
         Action::Close => close(model),
-        Action::Help => model.overlay = Some(Overlay::Help(Scroll::default())),
+        Action::Help => model.overlay = Some(Overlay::Help(Scroll::default(), model.context())),
         Action::Language => language(model),
         Action::Jump => return choose::open(model, PickerKind::Jump),
         Action::Search => return seek::open(model),
@@ -28,6 +30,9 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Back | Action::Forward => return travel(model, action == Action::Back),
         Action::Spread if model.screen == Screen::Browse => return spread::open(model),
         Action::Compare if model.screen == Screen::Browse => return table::open(model),
+        _ if model.screen == Screen::Browse && model.overlay.is_none() && Arrangement::of(action).is_some() => {
+            return table::open_as(model, Arrangement::of(action));
+        }
         Action::Save if model.overlay.is_none() && model.screen == Screen::Browse => lists::open(model),
         Action::NextPane if model.overlay.is_none() && model.screen == Screen::Browse => turn_focus(model, true),
         Action::PreviousPane if model.overlay.is_none() && model.screen == Screen::Browse => turn_focus(model, false),
@@ -89,6 +94,7 @@ fn tree(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> 
     }
     match action {
         Action::Left => model.tree.left(height),
+        Action::Right if model.tree.report().is_some() => return tree(model, Action::Open, None),
         Action::Right => model.tree.right(height),
         Action::Fold => model.tree.fold(height),
         Action::FoldAll => model.tree.fold_all(height),
@@ -96,7 +102,7 @@ fn tree(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> 
             Some(number) => go(model, number, None),
             None => model.tree.fold(height),
         },
-        Action::Find => model.overlay = Some(Overlay::Find(LineEdit::new(&model.tree.filter))),
+        Action::Find | Action::Narrow => model.overlay = Some(Overlay::Find(LineEdit::new(&model.tree.filter))),
         Action::MarkRow | Action::MarkAll | Action::ClearMarks => return pick::act(model, action),
         Action::Arrange => {
             let wanted = (model.tree.order.next(), model.settings.lang);
@@ -124,11 +130,18 @@ fn outline(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         return Vec::new();
     }
     match action {
-        Action::Left => model.outline.left(&report, height),
-        Action::Right => model.outline.right(&report, height),
+        Action::Left => {
+            if !model.outline.left(&report, height) {
+                turn_focus(model, false);
+            }
+        }
+        Action::Right if model.outline.has_children(model.outline.scroll.cursor) => {
+            model.outline.right(&report, height)
+        }
+        Action::Right => return outline(model, Action::Open, None),
         Action::Fold => model.outline.fold(&report, height),
         Action::FoldAll => model.outline.fold_all(&report, height),
-        Action::Find => model.overlay = Some(Overlay::Find(LineEdit::new(&model.outline.filter))),
+        Action::Find | Action::Narrow => model.overlay = Some(Overlay::Find(LineEdit::new(&model.outline.filter))),
         Action::Open => {
             leave(model);
             model.focus = Focus::Reader;
@@ -173,7 +186,7 @@ fn reader(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect
         Action::Right | Action::First | Action::Last => {}
         Action::Wider => model.settings.measure = (model.settings.measure + 4).min(200),
         Action::Narrower => model.settings.measure = model.settings.measure.saturating_sub(4).max(16),
-        Action::Find => model.overlay = Some(Overlay::Find(LineEdit::default())),
+        Action::Find | Action::Narrow => model.overlay = Some(Overlay::Find(LineEdit::default())),
         Action::NextHit | Action::PreviousHit if model.walks => {
             (0..count.unwrap_or(1).min(1000)).for_each(|_| seek::walk(model, action == Action::NextHit));
         }

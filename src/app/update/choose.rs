@@ -3,11 +3,14 @@
 use super::{act, seek, spread, travel};
 use crate::app::kit::Step;
 use crate::app::overlay::{Item, Overlay, Picker, PickerKind, Preview, Target, help_lines};
-use crate::app::pane::Goal;
-use crate::app::words::reason;
+use crate::app::pane::{Goal, common_folder};
 use crate::app::{Effect, Focus, Model, Part, Screen, Ticket, layout};
 use crate::keys::Action;
+use crate::report::Problem;
+use crate::table::value_word;
+use crate::text::Sayings;
 use ratatui::layout::Rect;
+use std::collections::HashMap;
 
 /// Opens a box with what was typed in it last.
 pub fn open(model: &mut Model, kind: PickerKind) -> Vec<Effect> {
@@ -24,32 +27,28 @@ pub fn open(model: &mut Model, kind: PickerKind) -> Vec<Effect> {
 /// Opens the list of problems.
 pub fn problems(model: &mut Model) {
     let mut picker = Picker::new(PickerKind::Problems, "");
-    picker.items = model
-        .library
-        .snapshot()
-        .problems
-        .iter()
-        .map(|problem| Item {
-            label: problem.source.clone(),
-            detail: format!(
-                "{}: {}",
-                model.word(&format!("problem-{}", problem.code.name())),
-                reason(&problem.message, model.settings.lang)
-            ),
-            target: target_of(model, problem),
+    let (snapshot, lang) = (model.library.snapshot(), model.settings.lang);
+    let paths = snapshot.problems.iter().map(|problem| problem.source.as_str());
+    let (sayings, folder) = (Sayings::embedded(), common_folder(paths));
+    let reports: HashMap<_, _> =
+        snapshot.cards.iter().enumerate().map(|(n, card)| ((&card.source.file.path, card.source.part), n)).collect();
+    let item = |problem: &Problem| {
+        let said = sayings.say(&problem.message, lang);
+        let number = match problem.part {
+            Some(part) => reports.get(&(&problem.source, part)),
+            None => reports.get(&(&problem.source, 1)),
+        };
+        Item {
+            label: problem.source.get(folder..).filter(|name| !name.is_empty()).unwrap_or(&problem.source).to_owned(),
+            detail: format!("{}: {said}", value_word(problem.code.name(), lang)),
+            more: format!("{said}\n{}", problem.source),
+            target: number.map_or(Target::Nothing, |n| Target::Report(*n, problem.span.unwrap_or_default())),
             ..Item::default()
-        })
-        .collect();
+        }
+    };
+    picker.items = snapshot.problems.iter().map(item).collect();
     picker.note = picker.items.len().to_string();
     model.overlay = Some(Overlay::Picker(picker));
-}
-
-fn target_of(model: &Model, problem: &crate::report::Problem) -> Target {
-    let of_it = |source: &crate::report::SourceRef| {
-        source.file.path == problem.source && problem.part.is_none_or(|part| part == source.part)
-    };
-    let report = model.library.snapshot().cards.iter().position(|card| of_it(&card.source));
-    report.map_or(Target::Nothing, |number| Target::Report(number, problem.span.unwrap_or_default()))
 }
 
 /// What was typed has changed: the list follows.
@@ -106,7 +105,7 @@ pub fn typed(model: &mut Model) -> Vec<Effect> {
             }
         }
         Some(Overlay::Search) => seek::typed(model),
-        Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Indicators(_)) | None => Vec::new(),
+        Some(Overlay::Help(..) | Overlay::Card(_) | Overlay::Indicators(_)) | None => Vec::new(),
     }
 }
 
@@ -128,6 +127,10 @@ pub fn settle(model: &mut Model, area: Rect) {
         }
         Some(Overlay::Picker(picker)) => {
             picker.scroll.follow(picker.items.len(), height);
+            if picker.kind == PickerKind::Problems {
+                picker.preview = picker.items.get(picker.scroll.cursor).map(Preview::said);
+                return;
+            }
             let target = picker.chosen().filter(|_| picker.kind == PickerKind::Jump);
             if picker.preview.as_ref().map(|preview| &preview.target) != target {
                 let settings = (&model.settings.keymap, model.settings.lang);
@@ -179,7 +182,8 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
     if matches!(model.overlay, Some(Overlay::Save(_))) {
         return super::chosen::act(model, action);
     }
-    let height = usize::from(model.list(layout(model).overlay).height).max(1);
+    let list = model.list(layout(model).overlay);
+    let (width, height) = (list.width, usize::from(list.height).max(1));
     let step = act::step_of(action, count, height);
     match &mut model.overlay {
         Some(Overlay::Picker(picker)) => match (step, action) {
@@ -196,15 +200,18 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
             _ => {}
         },
         Some(Overlay::Search) => return seek::act(model, action, count),
-        Some(Overlay::Help(scroll)) => match step {
+        Some(Overlay::Help(scroll, here)) => match step {
             Some(step) => {
-                let lines = help_lines(&model.settings.keymap, model.settings.lang);
-                scroll.step(step, lines.len(), height);
+                let lines = help_lines(&model.settings.keymap, *here, model.settings.lang);
+                scroll.shift(step, lines.len(), height);
             }
             None => model.overlay = None,
         },
         Some(Overlay::Card(card)) => match step {
-            Some(step) => card.scroll.step(step, card.lines.len(), height),
+            Some(step) => {
+                let rows = card.rows(width, model.settings.ambiguous).len();
+                card.scroll.shift(step, rows, height);
+            }
             None => model.overlay = None,
         },
         Some(Overlay::Find(_)) if action == Action::Open => {

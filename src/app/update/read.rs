@@ -6,7 +6,8 @@ use crate::app::overlay::{Card, Overlay};
 use crate::app::pane::{Reach, Selection};
 use crate::app::{Effect, Focus, Model, Screen};
 use crate::keys::{Action, Chord, Key};
-use crate::report::{Observation, Report, Span};
+use crate::report::{Observation, Report, Role, Span};
+use crate::table::value_word;
 use crate::text::Script;
 use ratatui::layout::Rect;
 
@@ -46,18 +47,36 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
             let ticket = super::start(model, "reading");
             return Some(vec![Effect::Raw(ticket, source)]);
         }
-        Action::Card if model.focus == Focus::Tree => {
-            let card = model.tree.report().and_then(|number| model.library.snapshot().cards.get(number));
-            match card {
-                Some(card) => model.overlay = Some(Overlay::Card(Card::of_report(card, model.settings.lang))),
-                None => model.tell(model.word("nothing-here")),
-            }
+        Action::Card | Action::About if model.focus == Focus::Tree => about_row(model),
+        Action::About => {
+            let open = model.reader.report.as_ref().map(|(number, _)| *number);
+            about(model, open);
         }
         Action::Card => card(model, height),
         Action::Open if model.focus == Focus::Reader => card(model, height),
         _ => return None,
     }
     Some(Vec::new())
+}
+
+/// Shows what is known of a report.
+fn about(model: &mut Model, number: Option<usize>) {
+    match number.and_then(|number| model.library.snapshot().cards.get(number)) {
+        Some(card) => model.overlay = Some(Overlay::Card(Card::of_report(card, model.settings.lang))),
+        None => model.tell(model.word("no-report-open")),
+    }
+}
+
+/// Shows what is known of the report or the place under the cursor of the tree.
+fn about_row(model: &mut Model) {
+    let (number, cursor) = (model.tree.report(), model.tree.scroll.cursor);
+    if number.is_some() {
+        return about(model, number);
+    }
+    let reports: Vec<&crate::library::Card> =
+        model.tree.reports(cursor).filter_map(|number| model.library.snapshot().cards.get(number)).collect();
+    let path = model.tree.path_of(cursor);
+    model.overlay = Some(Overlay::Card(Card::of_place(&path, &reports, model.settings.lang)));
 }
 
 /// Shows the text in the next script, or its punctuation in the other way.
@@ -93,6 +112,8 @@ fn stays_in_source(action: Action) -> bool {
                 | Action::Punctuation
                 | Action::Wider
                 | Action::Narrower
+                | Action::Narrow
+                | Action::Redraw
                 | Action::Help
                 | Action::Language
                 | Action::Suspend
@@ -227,7 +248,7 @@ fn neighbours(model: &Model, number: usize, observation: &Observation, card: &mu
         let Some(report) = model.library.report(other) else { continue };
         let same = |o: &&Observation| o.indicator == Some(indicator) && o.measure == observation.measure;
         for o in report.observations.iter().filter(same) {
-            let role = model.word(if o.role == crate::report::Role::Target { "target" } else { "result" });
+            let role = value_word(if o.role == Role::Target { "target" } else { "result" }, model.settings.lang);
             let period = o.period.map_or_else(String::new, |p| p.to_string());
             let year = of_it.year.map_or_else(String::new, |y| y.to_string());
             card.say(&format!("{year} {role}"), format!("{period}  {}", report.slice(o.value_span)));

@@ -79,7 +79,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::NextPane | Action::PreviousPane => {
             model.search.is_listing = !model.search.is_listing;
         }
-        Action::Find | Action::Search => model.search.is_listing = false,
+        Action::Find | Action::Narrow | Action::Search => model.search.is_listing = false,
         Action::Fold | Action::Left | Action::Right => {
             let open = match action {
                 Action::Left => Some(false),

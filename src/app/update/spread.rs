@@ -211,7 +211,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::PreviousFigure => hop(model, times, |spread| spread.hop(Goal::Number, false, height)),
         Action::NextHit => hop(model, times, |spread| spread.hop(spread.goal(), true, height)),
         Action::PreviousHit => hop(model, times, |spread| spread.hop(spread.goal(), false, height)),
-        Action::Find => model.overlay = Some(Overlay::Find(LineEdit::default())),
+        Action::Find | Action::Narrow => model.overlay = Some(Overlay::Find(LineEdit::default())),
         Action::NextSection | Action::NextParagraph => hop(model, times, |spread| spread.leap(true, height)),
         Action::PreviousSection | Action::PreviousParagraph => hop(model, times, |spread| spread.leap(false, height)),
         Action::NextPane | Action::PreviousPane => model.spread.turn(model.spread.side.other()),

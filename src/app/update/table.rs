@@ -4,7 +4,7 @@ mod ask;
 mod look;
 mod mark;
 
-pub use ask::{ask, grown, indicators_chosen, open, open_list};
+pub use ask::{ask, grown, indicators_chosen, open, open_as, open_list};
 pub use mark::pointer;
 
 use super::{act as acts, chosen, travel};
@@ -62,7 +62,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
     let area = layout(model).table;
     let height = usize::from(model.table.parts(area).body.height).max(1);
     let n = count.unwrap_or(1).max(1);
-    if action == Action::Find {
+    if matches!(action, Action::Find | Action::Narrow) {
         // A table that is still being built is narrowed once it is there.
         model.overlay = Some(Overlay::Filter(LineEdit::new(model.table.filter())));
         return Vec::new();
@@ -87,12 +87,6 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Open => return enter(model),
         Action::Card => card(model),
         Action::Arrange => return arrange(model, model.table.arrangement.next()),
-        Action::ByPlaces => return arrange(model, Arrangement::Places),
-        Action::ByTurned => return arrange(model, Arrangement::Turned),
-        Action::ByYears => return arrange(model, Arrangement::Years),
-        Action::ByOutcome => return arrange(model, Arrangement::Outcome),
-        Action::ByReports => return arrange(model, Arrangement::Reports),
-        Action::ByCoverage => return arrange(model, Arrangement::Coverage),
         Action::YearBack | Action::YearOn => return other_year(model, action == Action::YearOn),
         Action::SwitchRole => return switch_role(model),
         Action::MarkRow | Action::MarkColumn | Action::MarkBlock | Action::MarkAll => mark(model, action),
@@ -102,7 +96,10 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Indicators => indicators(model),
         Action::Feet => model.table.no_feet = !model.table.no_feet,
         Action::Chart => model.table.chart = !model.table.chart,
-        _ => look(model, action),
+        _ => match Arrangement::of(action) {
+            Some(arrangement) => return arrange(model, arrangement),
+            None => look(model, action),
+        },
     }
     Vec::new()
 }

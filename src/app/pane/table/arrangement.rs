@@ -44,6 +44,19 @@ impl Arrangement {
         }
     }
 
+    /// The one that an action asks for.
+    pub fn of(action: Action) -> Option<Self> {
+        Some(match action {
+            Action::ByPlaces => Self::Places,
+            Action::ByTurned => Self::Turned,
+            Action::ByYears => Self::Years,
+            Action::ByOutcome => Self::Outcome,
+            Action::ByReports => Self::Reports,
+            Action::ByCoverage => Self::Coverage,
+            _ => return None,
+        })
+    }
+
     /// The next of them; the first behind the last and behind a list.
     #[must_use]
     pub fn next(self) -> Self {

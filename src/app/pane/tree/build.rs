@@ -47,7 +47,7 @@ impl Tree {
         let mut root = Branch::default();
         let mut others: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
         let mut by_year: BTreeMap<std::cmp::Reverse<Option<u16>>, Vec<usize>> = BTreeMap::new();
-        let folders = common_folder(snapshot);
+        let folders = common_folder(snapshot.cards.iter().map(|card| card.source.file.path.as_str()));
         for (number, card) in snapshot.cards.iter().enumerate() {
             if order == TreeOrder::Folders {
                 let path = card.source.file.path.get(folders..).unwrap_or_default();
@@ -117,7 +117,7 @@ impl Tree {
         (0..self.nodes.len()).filter(|n| self.is_branch(*n)).map(|n| (n, self.path(n)))
     }
 
-    fn path(&self, node: usize) -> Vec<&str> {
+    pub(super) fn path(&self, node: usize) -> Vec<&str> {
         let up = std::iter::successors(self.nodes.get(node), |n| self.nodes.get(n.parent?));
         let mut path: Vec<&str> = up.map(|n| n.label.as_str()).collect();
         path.reverse();

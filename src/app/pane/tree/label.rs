@@ -2,12 +2,11 @@
 
 use super::TreeOrder;
 use crate::app::word;
-use crate::library::{Card, Snapshot};
+use crate::library::Card;
 use crate::text::Lang;
 
-/// Bytes of the folder that all sources lie in.
-pub fn common_folder(snapshot: &Snapshot) -> usize {
-    let mut paths = snapshot.cards.iter().map(|card| card.source.file.path.as_str());
+/// Bytes of the folder that all of `paths` lie in.
+pub fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> usize {
     let Some(first) = paths.next() else { return 0 };
     let folder = |path: &str| path.rfind(['/', '\\']).map_or(0, |at| at + 1);
     paths.fold(folder(first), |common, path| {

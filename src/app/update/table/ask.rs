@@ -12,6 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Opens the comparison: of the reports that are picked, each a row; without any, of the year of the report one is at or of
 /// the branch of the tree one stands on.
 pub fn open(model: &mut Model) -> Vec<Effect> {
+    open_as(model, None)
+}
+
+/// The same in the arrangement that is `wanted`.
+pub fn open_as(model: &mut Model, wanted: Option<Arrangement>) -> Vec<Effect> {
     let snapshot = model.library.snapshot().clone();
     let is_picked = !model.picked.is_empty();
     let (report, branch) = match model.focus {
@@ -28,7 +33,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         model.tell_fault(text);
         return Vec::new();
     }
-    let first = branch.first().copied().filter(|_| is_picked);
+    let first = branch.first().copied().filter(|_| is_picked || wanted == Some(Arrangement::Years));
     let code = report.or(first).and_then(|n| snapshot.cards.get(n)).and_then(|c| c.place.code);
     let is_part = report.is_none() && !branch.is_empty() && branch.len() < all;
     let among = (is_picked || is_part).then_some(branch);
@@ -54,8 +59,14 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     } else if is_of_reports {
         model.table.arrangement = Arrangement::Places;
     }
-    model.table.among = among;
-    ask(model)
+    // What is missing is asked of the whole corpus, unless reports are picked.
+    model.table.among = among.filter(|_| is_picked || wanted != Some(Arrangement::Coverage));
+    model.table.arrangement = wanted.unwrap_or(model.table.arrangement);
+    let effects = ask(model);
+    if effects.is_empty() {
+        model.screen = Screen::Browse;
+    }
+    effects
 }
 
 /// The year that most reports are for, the later one where two have as many.
