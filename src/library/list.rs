@@ -6,7 +6,7 @@
 use super::line::in_order;
 use super::record::{self, Place, Stretch, seal};
 use super::roots::Namer;
-use super::{Card, Snapshot};
+use super::{Card, Snapshot, same};
 use crate::report::{Problem, ProblemCode, SourceFile, SourceRef, Span};
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,8 @@ pub struct List {
     entries: Vec<Entry>,
     files: Vec<SourceFile>,
     problems: Vec<Problem>,
+    /// The numbers of entries that are one report: finding them takes longer than all the rest of opening a list.
+    same: Vec<Vec<u32>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -45,6 +47,7 @@ enum Part {
     Entries(Vec<Entry>),
     Files(Vec<SourceFile>),
     Problems(Vec<Problem>),
+    Same(Vec<Vec<u32>>),
 }
 
 #[derive(Serialize)]
@@ -52,6 +55,7 @@ enum PartRef<'a> {
     Entries(&'a [Entry]),
     Files(&'a [SourceFile]),
     Problems(&'a [Problem]),
+    Same(&'a [Vec<u32>]),
 }
 
 impl List {
@@ -71,7 +75,8 @@ impl List {
         })?;
         let mut entries = rows.collect::<rusqlite::Result<Vec<Entry>>>()?;
         entries.sort_by(|a, b| a.order().cmp(&b.order()));
-        Ok(Self { entries, files, problems: problems(db)? })
+        let same = same::groups(&entries.iter().map(|entry| &entry.card).collect::<Vec<_>>());
+        Ok(Self { entries, files, problems: problems(db)?, same })
     }
 
     /// The list as bytes.
@@ -79,8 +84,9 @@ impl List {
         let entries = self.entries.chunks(PART).map(PartRef::Entries);
         let files = self.files.chunks(PART).map(PartRef::Files);
         let problems = self.problems.chunks(PART).map(PartRef::Problems);
+        let same = self.same.chunks(PART).map(PartRef::Same);
         let mut packed = Vec::new();
-        for part in entries.chain(files).chain(problems) {
+        for part in entries.chain(files).chain(problems).chain(same) {
             let bytes = postcard::to_stdvec(&part).unwrap_or_default();
             packed.extend((bytes.len() as u64).to_le_bytes());
             packed.extend(seal(&[&bytes]).to_le_bytes());
@@ -109,6 +115,7 @@ impl List {
                 Some(Part::Entries(entries)) => list.entries.extend(entries),
                 Some(Part::Files(files)) => list.files.extend(files),
                 Some(Part::Problems(problems)) => list.problems.extend(problems),
+                Some(Part::Same(same)) => list.same.extend(same),
                 None => return ControlFlow::Break(()),
             }
             ControlFlow::Continue(())
@@ -118,7 +125,7 @@ impl List {
 
     /// The snapshot under the names that the user typed, and where each report of it lies.
     pub fn snapshot(self, namer: &Namer) -> (Snapshot, Vec<Place>) {
-        let Self { entries, mut files, mut problems } = self;
+        let Self { entries, mut files, mut problems, same } = self;
         if !namer.is_plain() {
             let names = files.iter_mut().map(|f| &mut f.path).chain(problems.iter_mut().map(|p| &mut p.source));
             for name in names {
@@ -131,7 +138,7 @@ impl List {
             (card, place)
         });
         let read = read.collect();
-        Snapshot::assemble(read, files, problems)
+        Snapshot::of_groups(read, &same, files, problems)
     }
 }
 

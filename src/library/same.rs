@@ -87,9 +87,8 @@ fn mix(mut value: u64) -> u64 {
 }
 
 /// Keeps the best of each report's copies with its further sources named, and what belongs to it; the others become
-/// problems. `read` stands in the order of the cards, and what is kept stays in it.
-pub fn once<T>(read: Vec<(Card, T)>, problems: &mut Vec<Problem>) -> Vec<(Card, T)> {
-    let same = groups(&read.iter().map(|r| &r.0).collect::<Vec<_>>());
+/// problems. `same` are the [`groups`] of `read`; what is kept stays in its order.
+pub fn once<T>(read: Vec<(Card, T)>, same: &[Vec<u32>], problems: &mut Vec<Problem>) -> Vec<(Card, T)> {
     if same.is_empty() {
         return read;
     }
@@ -99,10 +98,11 @@ pub fn once<T>(read: Vec<(Card, T)>, problems: &mut Vec<Problem>) -> Vec<(Card, 
         let rank = |i: &usize| {
             card(*i).map(|c| (!c.kind.is_work_report(), c.doubts.len(), &c.source.file.path, c.source.part))
         };
-        let Some(best) = group.iter().copied().min_by(|a, b| rank(a).cmp(&rank(b))) else { continue };
+        let group = || group.iter().map(|i| *i as usize);
+        let Some(best) = group().min_by(|a, b| rank(a).cmp(&rank(b))) else { continue };
         let Some(print) = card(best).map(|c| c.print.clone()) else { continue };
         let mut others = Vec::new();
-        for i in group.into_iter().filter(|i| *i != best) {
+        for i in group().filter(|i| *i != best) {
             let Some((other, _)) = read.get_mut(i).and_then(Option::take) else { continue };
             others.push(other);
         }
@@ -135,8 +135,9 @@ fn duplicate(kept: &Card, other: &Card, shared: f32) -> Problem {
     }
 }
 
-/// The numbers of cards that are one report, each group in ascending order; only those of more than one.
-fn groups(cards: &[&Card]) -> Vec<Vec<usize>> {
+/// The numbers of cards that are one report, each group in ascending order; only those of more than one. `cards` stand in
+/// their order.
+pub fn groups(cards: &[&Card]) -> Vec<Vec<u32>> {
     let mut root: Vec<usize> = (0..cards.len()).collect();
     let mut join = |a: usize, b: usize| {
         let (a, b) = (find(&root, a), find(&root, b));
@@ -167,11 +168,11 @@ fn groups(cards: &[&Card]) -> Vec<Vec<usize>> {
     for band in strangers(&different) {
         compare_all(&band, &mut compare);
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     for i in 0..cards.len() {
         let top = find(&root, i);
         if top != i {
-            groups.entry(top).or_insert_with(|| vec![top]).push(i);
+            groups.entry(top).or_insert_with(|| vec![top as u32]).push(i as u32);
         }
     }
     groups.into_values().collect()
@@ -282,7 +283,8 @@ mod tests {
 
     fn kept(cards: Vec<(Card, ())>) -> (Vec<String>, Vec<Problem>) {
         let mut problems = Vec::new();
-        let kept = once(cards, &mut problems);
+        let same = groups(&cards.iter().map(|(card, ())| card).collect::<Vec<_>>());
+        let kept = once(cards, &same, &mut problems);
         let names = kept.iter().map(|(c, ())| {
             let also: Vec<&str> = c.also_in.iter().map(|s| s.file.path.as_str()).collect();
             format!("{}+{}", c.source.file.path, also.join("+"))

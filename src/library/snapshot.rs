@@ -103,9 +103,23 @@ impl Snapshot {
     /// The one way from what was read to a snapshot: everything in its order, the same report once, and with each card goes
     /// what belongs to it.
     pub fn assemble<T>(read: Vec<(Card, T)>, files: Vec<SourceFile>, problems: Vec<Problem>) -> (Self, Vec<T>) {
-        let (mut read, mut files, mut problems) = (read, files, problems);
+        let mut read = read;
         read.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
-        let read = same::once(read, &mut problems);
+        let same = same::groups(&read.iter().map(|(card, _)| card).collect::<Vec<_>>());
+        Self::of_groups(read, &same, files, problems)
+    }
+
+    /// The snapshot where it is known already which of `read` are the same report: see [`same::groups`].
+    pub fn of_groups<T>(
+        read: Vec<(Card, T)>,
+        same: &[Vec<u32>],
+        files: Vec<SourceFile>,
+        problems: Vec<Problem>,
+    ) -> (Self, Vec<T>) {
+        let (mut files, mut problems) = (files, problems);
+        let mut read = same::once(read, same, &mut problems);
+        // Sources may have other names here than where they were grouped.
+        read.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         problems.sort_by(|a, b| order(a).cmp(&order(b)));
         let (cards, rest) = read.into_iter().unzip();
