@@ -29,6 +29,7 @@ pub use facts::{Stated, Wanted};
 pub use fault::StoreError;
 pub use follow::{Event, Watch, follow};
 pub use keep::Keep;
+pub use line::in_order;
 pub use progress::Progress;
 pub use roots::Roots;
 pub use sample::SAMPLE;
@@ -62,7 +63,7 @@ pub fn on_all_cores<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> 
     }
     let mut all = Vec::with_capacity(count);
     let piece = |at: usize| (at * PIECE..((at + 1) * PIECE).min(count)).map(&work).collect::<Vec<T>>();
-    _ = line::in_order(count.div_ceil(PIECE), piece, |_, made| {
+    _ = in_order(count.div_ceil(PIECE), piece, |_, made| {
         all.extend(made);
         ControlFlow::<()>::Continue(())
     });

@@ -6,6 +6,7 @@ use super::interrupt::Interrupt;
 use super::output::Printer;
 use super::{End, tell};
 use crate::find::{Hit, Query, Search, hit_columns, hit_row, kwic};
+use crate::library::{Card, Library, in_order};
 use crate::report::json::{HitRecord, Record};
 use crate::report::{Report, ReportId};
 use crate::table::{Cell, Column, Kind};
@@ -13,6 +14,8 @@ use crate::text::{Lang, Scalars};
 use anyhow::Result;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// How many hits a report has.
 #[derive(Serialize)]
@@ -39,15 +42,27 @@ pub fn run(flags: &Flags, reading: &Reading, interrupt: &Interrupt) -> Result<En
     }
     let numbers = corpus.select(&list.selection)?;
     let mut printer = Printer::new(&list.output, reading, columns(flags.count, reading.words()))?;
-    for number in numbers {
-        if interrupt.is_set() {
-            return Ok(End::Interrupted);
-        }
-        if flags.count {
-            count(&search, (&corpus, number), &mut printer)?;
-        } else {
-            hits(&search, (&corpus, number), flags, &mut printer)?;
-        }
+    let slices: Vec<&[usize]> = numbers.chunks(SLICE).collect();
+    let slice = |at: usize| slices.get(at).copied().unwrap_or_default();
+    let end = if flags.count {
+        let work = |at| slice(at).iter().filter_map(|number| count(&search, &corpus.library, *number)).collect();
+        in_turn(slices.len(), interrupt, work, |(card, hits): &(&Card, usize)| {
+            let (place, number) = (Cell::text(card.place.name()), Cell::Number(*hits as f64));
+            let cells = || vec![Cell::text(card.id.to_string()), place, number];
+            printer.print(&Count { report: &card.id, hits: *hits }, cells)
+        })
+    } else {
+        let work = |at| slice(at).iter().filter_map(|number| search.found(&corpus.library, *number)).collect();
+        in_turn(slices.len(), interrupt, work, |(report, hits): &(Arc<Report>, Vec<Hit>)| {
+            let scalars = Scalars::new(&report.text);
+            hits.iter().try_for_each(|hit| {
+                let record = Record::Hit(record(report, &scalars, hit, flags.context));
+                printer.print(&record, || hit_row(report, &scalars, hit, flags.context))
+            })
+        })
+    };
+    if let Some(end) = end? {
+        return Ok(end);
     }
     if !reading.quiet {
         tell_unsearched(&corpus);
@@ -55,26 +70,32 @@ pub fn run(flags: &Flags, reading: &Reading, interrupt: &Interrupt) -> Result<En
     Ok(corpus.end(End::of(printer.finish()? > 0)))
 }
 
-/// Prints how many hits a report has, if any.
-fn count(search: &Search, (corpus, number): (&Corpus, usize), printer: &mut Printer) -> Result<()> {
-    let counts = search.tally(&corpus.library, number..number + 1, &|| false);
-    if let (Some(card), hits @ 1..) = (corpus.library.snapshot().cards.get(number), counts.total()) {
-        let cells = || vec![Cell::text(card.id.to_string()), Cell::text(card.place.name()), Cell::Number(hits as f64)];
-        printer.print(&Count { report: &card.id, hits }, cells)?;
-    }
-    Ok(())
+/// Reports that one core searches without asking for more.
+const SLICE: usize = 16;
+
+/// Does `work` for all slices on all cores and prints what comes of it in order; an end where the user asked to stop.
+fn in_turn<T: Send>(
+    slices: usize,
+    interrupt: &Interrupt,
+    work: impl Fn(usize) -> Vec<T> + Sync,
+    mut print: impl FnMut(&T) -> Result<()>,
+) -> Result<Option<End>> {
+    let turn = in_order(slices, work, |_, found: Vec<T>| {
+        if interrupt.is_set() {
+            return ControlFlow::Break(Ok(End::Interrupted));
+        }
+        match found.iter().try_for_each(&mut print) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => ControlFlow::Break(Err(error)),
+        }
+    });
+    turn.break_value().transpose()
 }
 
-/// Prints the hits in a report. One that cannot be fetched is told at the end, with all that are like it.
-fn hits(search: &Search, (corpus, number): (&Corpus, usize), flags: &Flags, printer: &mut Printer) -> Result<()> {
-    let Some(hits) = search.hits(&corpus.library, number).filter(|hits| !hits.is_empty()) else { return Ok(()) };
-    let Some(report) = corpus.library.report(number) else { return Ok(()) };
-    let scalars = Scalars::new(&report.text);
-    for hit in &hits {
-        let record = Record::Hit(record(&report, &scalars, hit, flags.context));
-        printer.print(&record, || hit_row(&report, &scalars, hit, flags.context))?;
-    }
-    Ok(())
+/// A report with how many hits it has, if any.
+fn count<'a>(search: &Search, library: &'a Library, number: usize) -> Option<(&'a Card, usize)> {
+    let hits = search.tally(library, number..number + 1, &|| false).total();
+    library.snapshot().cards.get(number).filter(|_| hits > 0).map(|card| (card, hits))
 }
 
 fn record<'a>(report: &'a Report, scalars: &Scalars<'_>, hit: &Hit, context: usize) -> HitRecord<'a> {

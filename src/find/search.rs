@@ -1,7 +1,8 @@
 //! The search itself: folded text is scanned, hits are led back to the clean text.
 //!
-//! The core works on slices of text and knows no store: [`Search::may_hit`] decides on a report's folded text alone,
-//! [`Search::hits_in`] works on one report. [`Search::tally`] drives them over a library, a range of reports at a time.
+//! No more of a report is fetched than the query asks for: [`Search::may_hit`] decides on its folded text alone, the places of
+//! words are looked for in its text, and only what asks for its parts opens it. [`Search::tally`] drives this over a library, a
+//! range of reports at a time.
 //!
 //! Invariant: the hits of a folded word are exactly what `str::match_indices` finds in the folded text, and a tally's count is the
 //! number of hits that [`Search::hits`] gives for that report. A report that cannot be fetched is told, never taken for one
@@ -12,7 +13,9 @@ use crate::library::Library;
 use crate::report::{Report, Span};
 use crate::text::Folded;
 use memchr::memmem::Finder;
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One place in one report that a query found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +87,9 @@ struct Needle {
     finder: Option<Finder<'static>>,
 }
 
+/// Gives the folded text of a report with the way back to its clean text: making that takes longer than finding an exact word.
+type Fold<'a> = dyn Fn() -> Option<&'a Folded> + 'a;
+
 impl Search {
     /// Prepares `query`.
     pub fn new(query: Query) -> Self {
@@ -131,7 +137,7 @@ impl Search {
         if self.is_plain {
             library.scan(number, |folded| self.count_folded(folded))
         } else {
-            self.hits(library, number).map(|hits| hits.len())
+            self.spans(library, number).map(|spans| spans.len())
         }
     }
 
@@ -146,23 +152,36 @@ impl Search {
     /// The hits in one report of the library, in text order, none where the filter does not admit it; `None` where the report
     /// cannot be fetched.
     pub fn hits(&self, library: &Library, number: usize) -> Option<Vec<Hit>> {
-        if !self.is_worth_opening(library, number)? {
-            return Some(Vec::new());
-        }
-        let (folded, report) = (library.folded(number)?, library.report(number)?);
-        Some(self.hits_in(number, &report, &folded))
+        if self.is_worth_opening(library, number)? { Some(self.opened(library, number)?.1) } else { Some(Vec::new()) }
+    }
+
+    /// A report that has hits, with them; `None` also where it cannot be fetched, which the library tells at the end.
+    pub fn found(&self, library: &Library, number: usize) -> Option<(Arc<Report>, Vec<Hit>)> {
+        let is_worth_opening = self.is_worth_opening(library, number)?;
+        is_worth_opening.then(|| self.opened(library, number))?.filter(|(_, hits)| !hits.is_empty())
+    }
+
+    fn opened(&self, library: &Library, number: usize) -> Option<(Arc<Report>, Vec<Hit>)> {
+        let (folded, report) = (OnceCell::new(), library.report(number)?);
+        let hits = self.hits_in(number, &report, &|| folded.get_or_init(|| library.folded(number)).as_deref())?;
+        Some((report, hits))
     }
 
     /// Where the hits of one report stand, as [`Self::hits`] has it; from its text alone where nothing else is asked for.
     pub fn spans(&self, library: &Library, number: usize) -> Option<Vec<Span>> {
-        if !self.filter.is_whole() {
+        if !self.filter.is_whole() || self.names_no_word() {
             return self.hits(library, number).map(|hits| hits.into_iter().map(|hit| hit.span).collect());
         }
         if !self.is_worth_opening(library, number)? {
             return Some(Vec::new());
         }
-        let folded = library.folded(number)?;
-        library.text(number, |text| self.spans_in(text, &folded))
+        let folded = OnceCell::new();
+        let folded = || folded.get_or_init(|| library.folded(number)).as_deref();
+        library.text(number, |text| self.spans_in(text, &folded))?
+    }
+
+    fn names_no_word(&self) -> bool {
+        self.words.iter().all(|needle| needle.word.excluded)
     }
 
     fn is_worth_opening(&self, library: &Library, number: usize) -> Option<bool> {
@@ -180,30 +199,33 @@ impl Search {
     }
 
     /// The hits in `report`, whose number is `number`, in text order. The filter on whole reports is not asked.
-    pub fn hits_in(&self, number: usize, report: &Report, folded: &Folded) -> Vec<Hit> {
-        let spans = if self.words.iter().all(|needle| needle.word.excluded) {
-            let excluded = |needle: &Needle| !needle.spans(&report.text, folded).is_empty();
-            if self.words.iter().any(excluded) { Vec::new() } else { self.parts(report) }
+    fn hits_in(&self, number: usize, report: &Report, folded: &Fold<'_>) -> Option<Vec<Hit>> {
+        let spans = if self.names_no_word() {
+            let mut excluded = false;
+            for needle in &self.words {
+                excluded |= !needle.spans(&report.text, folded)?.is_empty();
+            }
+            if excluded { Vec::new() } else { self.parts(report) }
         } else {
-            self.spans_in(&report.text, folded)
+            self.spans_in(&report.text, folded)?
         };
         let hits = spans.into_iter().map(|span| Hit { report: number, span, section: innermost(report, span) });
-        hits.filter(|hit| self.filter.admits_part(report, hit.section, hit.span)).collect()
+        Some(hits.filter(|hit| self.filter.admits_part(report, hit.section, hit.span)).collect())
     }
 
     /// Where the words stand, in text order; nowhere unless all are there and none that is excluded.
-    fn spans_in(&self, text: &str, folded: &Folded) -> Vec<Span> {
+    fn spans_in(&self, text: &str, folded: &Fold<'_>) -> Option<Vec<Span>> {
         let mut spans: Vec<Span> = Vec::new();
         for needle in &self.words {
-            let found = needle.spans(text, folded);
+            let found = needle.spans(text, folded)?;
             if found.is_empty() != needle.word.excluded {
-                return Vec::new();
+                return Some(Vec::new());
             }
             spans.extend(found);
         }
         spans.sort_unstable();
         spans.dedup();
-        spans
+        Some(spans)
     }
 
     /// What a query without words lists: the clauses of its indicators, or else the headings.
@@ -220,19 +242,21 @@ impl Search {
 }
 
 impl Needle {
-    /// Every occurrence in the clean text, from left to right, none overlapping the one before.
-    fn spans(&self, clean: &str, folded: &Folded) -> Vec<Span> {
-        match (&self.word.pattern, &self.finder) {
-            (Pattern::Folded(word), Some(finder)) => finder
-                .find_iter(folded.text.as_bytes())
-                .map(|at| Span::from(folded.map.clean(at..at + word.len())))
-                .collect(),
+    /// Every occurrence in the clean text, from left to right, none overlapping the one before; `None` where a folded text is
+    /// needed and cannot be fetched.
+    fn spans(&self, clean: &str, folded: &Fold<'_>) -> Option<Vec<Span>> {
+        Some(match (&self.word.pattern, &self.finder) {
+            (Pattern::Folded(word), Some(finder)) => {
+                let folded = folded()?;
+                let found = finder.find_iter(folded.text.as_bytes());
+                found.map(|at| Span::from(folded.map.clean(at..at + word.len()))).collect()
+            }
             (Pattern::Exact(text), _) => clean.match_indices(text).map(|(at, t)| Span::new(at, at + t.len())).collect(),
             (Pattern::Regex(regex), _) => {
                 regex.find_iter(clean).filter(|m| !m.is_empty()).map(|m| Span::from(m.range())).collect()
             }
             (Pattern::Folded(_), None) => Vec::new(),
-        }
+        })
     }
 }
 
