@@ -143,13 +143,14 @@ impl Library {
     /// Hands `look` the figures of that report that are wanted, each with its place in `Report::observations` and with the
     /// part of the report it stands in: what a comparison of many reports asks for. Nothing else of the report is fetched;
     /// thousands of reports take some hundredths of a second. `None` where they cannot be read.
-    pub fn stated(&self, number: usize, wanted: &Wanted<'_>, mut look: impl FnMut(usize, &Stated<'_>)) -> Option<()> {
+    pub fn stated(&self, number: usize, wanted: Wanted<'_>, mut look: impl FnMut(usize, &Stated<'_>)) -> Option<()> {
         match &self.shelf {
             Shelf::Memory(memory) => {
                 let report = memory.report(number)?;
                 let all = report.observations.iter().enumerate();
-                let named = all.filter(|(_, o)| wanted(o.role, o.period, o.indicator.map(|i| i.0)));
-                named.for_each(|(at, o)| look(at, &Stated::new(&report, o)));
+                let is_wanted =
+                    |o: &Observation| wanted.is_of(o.role, o.period) && wanted.has(o.indicator.map(|i| i.0));
+                all.filter(|(_, o)| is_wanted(o)).for_each(|(at, o)| look(at, &Stated::new(&report, o)));
             }
             Shelf::Disk(disk) => disk.stated(number, wanted, look)?,
         }

@@ -4,9 +4,10 @@
 
 use baogao::compare::{Facts, Grid, Request, Rows};
 use baogao::ingest::{Pipeline, source};
-use baogao::library::{Library, Progress, SAMPLE, Store, StoreError, sync};
+use baogao::library::{Library, Progress, SAMPLE, Store, StoreError, Wanted, sync};
 use baogao::report::{Role, State};
 use baogao::targets::Catalogue;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -81,7 +82,12 @@ fn assert_same(left: &Library, right: &Library) {
         assert_eq!(left.observations(number), right.observations(number));
         let stated = |library: &Library| {
             let mut all = Vec::new();
-            library.stated(number, &|_, _, _| true, |at, stated| all.push(format!("{at} {stated:?}"))).unwrap();
+            let wanted: HashSet<_> = library.observations(number).unwrap().iter().map(|o| (o.role, o.period)).collect();
+            for (role, period) in wanted {
+                let wanted = Wanted { role, period, indicators: &[] };
+                library.stated(number, wanted, |at, stated| all.push(format!("{at} {stated:?}"))).unwrap();
+            }
+            all.sort_unstable();
             all
         };
         assert_eq!(stated(left), stated(right));

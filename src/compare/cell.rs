@@ -5,6 +5,7 @@ use crate::library::Stated;
 use crate::report::{Bound, Measure, Period, Span, State};
 use crate::table::plain;
 use crate::text::Lang;
+use compact_str::CompactString;
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,17 +84,13 @@ pub struct Figure {
     /// The upper end of a range, in the column's unit.
     pub upper: Option<f64>,
     /// The column's unit; empty without a number.
-    pub unit: Box<str>,
+    pub unit: CompactString,
     /// Number and unit as written, where the column has another multiple.
     pub original: Option<Box<str>>,
     /// How it binds.
     pub bound: Bound,
-    /// The words that soften or bind it.
-    pub hedge: Option<Box<str>>,
     /// What it is measured against; for a value in words only the words themselves.
     pub words: Box<str>,
-    /// How sure it is.
-    pub confidence: f32,
 }
 
 impl Figure {
@@ -114,9 +111,7 @@ impl Figure {
             unit: seen.unit.map(|u| if u == "％" { "%" } else { u }).unwrap_or_default().into(),
             original: None,
             bound: seen.bound,
-            hedge: seen.hedge.map(Into::into),
             words: words.into(),
-            confidence: seen.confidence,
         }
     }
 
@@ -192,9 +187,7 @@ mod tests {
             unit: "%".into(),
             original: None,
             bound,
-            hedge: None,
             words: "".into(),
-            confidence: 1.0,
         }
     }
 

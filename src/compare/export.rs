@@ -281,7 +281,7 @@ fn tidy_row(
         Cell::text(figure.zip(seen).map_or("", |(f, (_, report, _))| f.span.of(&report.text))),
         Cell::number(figure.and_then(|f| at(f.span.start))),
         Cell::number(figure.and_then(|f| at(f.span.end))),
-        Cell::number(figure.map(|f| (f64::from(f.confidence) * 1000.0).round() / 1000.0)),
+        Cell::number(seen.map(|(o, ..)| (f64::from(o.confidence) * 1000.0).round() / 1000.0)),
     ]
 }
 

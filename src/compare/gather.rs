@@ -3,20 +3,21 @@
 use super::cell::{Figure, state_of};
 use super::rules;
 use super::unit::Units;
-use crate::library::{Card, Library, Stated};
-use crate::report::{Measure, Period, Role, SectionRole, State};
+use crate::library::{Card, Library, Stated, Wanted};
+use crate::report::{Measure, Role, SectionRole, State};
 use crate::targets::Indicator;
+use compact_str::CompactString;
 use std::collections::HashMap;
 
 /// The column of a figure before columns are made: indicator by its place in the catalogue, measure, unit.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     /// The indicator, by its place in the catalogue.
-    pub indicator: usize,
+    pub indicator: u16,
     /// Growth before level before share before change before words.
     pub measure: u8,
     /// What the unit counts; empty for words.
-    pub base: String,
+    pub base: CompactString,
 }
 
 /// A figure under its key, and how it stands.
@@ -29,27 +30,18 @@ pub struct Taken {
     pub state: State,
     /// What it says.
     pub figure: Figure,
+    /// Where it stands among the figures of its report: the least is the main one.
+    order: (bool, u8, bool, u32),
 }
 
 /// The measures in the order of columns.
 pub const MEASURES: [Measure; 5] =
     [Measure::Growth, Measure::Level, Measure::Share, Measure::Change, Measure::Qualitative];
 
-/// Which figures of a report are wanted.
-#[derive(Debug)]
-pub struct Asked<'a> {
-    /// What is aimed at, or what was reached.
-    pub role: Role,
-    /// The time they must be of.
-    pub period: Option<Period>,
-    /// The indicators by id; all without.
-    pub indicators: &'a [String],
-}
-
 /// What all figures are taken by: the words of the rules, and the place of each indicator in the catalogue.
 #[derive(Debug)]
 pub struct Gatherer {
-    places: HashMap<&'static str, usize>,
+    places: HashMap<&'static str, u16>,
     units: Units,
     strive: Vec<&'static str>,
     part: Vec<&'static str>,
@@ -59,45 +51,41 @@ impl Gatherer {
     /// One that knows these indicators.
     pub fn new(catalogue: &[Indicator]) -> Self {
         Self {
-            places: catalogue.iter().enumerate().map(|(at, indicator)| (indicator.id.0, at)).collect(),
+            places: catalogue.iter().zip(0..).map(|(indicator, at)| (indicator.id.0, at)).collect(),
             units: Units::new(),
             strive: rules::words("strive").collect(),
             part: rules::words("part").collect(),
         }
     }
 
-    /// The figures that are asked for of the report `number`, the main one of each indicator first; `None` where the report
+    /// The figures that are wanted of the report `number`, the main one of each indicator first; `None` where the report
     /// cannot be fetched.
     ///
     /// Ranks are no values of an indicator and are left to the list of observations.
-    pub fn gather(&self, library: &Library, number: usize, asked: &Asked<'_>) -> Option<Vec<Taken>> {
+    pub fn gather(&self, library: &Library, number: usize, wanted: Wanted<'_>) -> Option<Vec<Taken>> {
         let card = library.snapshot().cards.get(number)?;
-        let wanted = |role: Role, period: Option<Period>, indicator: Option<&str>| {
-            let is_named = |id: &str| asked.indicators.is_empty() || asked.indicators.iter().any(|i| i == id);
-            role == asked.role && period == asked.period && indicator.is_some_and(is_named)
-        };
-        let mut taken: Vec<((bool, u8, bool, u32), Taken)> = Vec::new();
-        library.stated(number, &wanted, |at, seen| taken.extend(self.take(card, (number, at), seen)))?;
-        taken.sort_by_key(|t| t.0);
-        Some(taken.into_iter().map(|t| t.1).collect())
+        let mut taken = Vec::new();
+        library.stated(number, wanted, |at, seen| taken.extend(self.take(card, (number, at), seen)))?;
+        taken.sort_by_key(|t: &Taken| t.order);
+        Some(taken)
     }
 
-    fn take(&self, card: &Card, at: (usize, usize), seen: &Stated<'_>) -> Option<((bool, u8, bool, u32), Taken)> {
+    fn take(&self, card: &Card, at: (usize, usize), seen: &Stated<'_>) -> Option<Taken> {
         let indicator = *self.places.get(seen.indicator?)?;
         let measure = MEASURES.iter().position(|m| *m == seen.measure)? as u8;
         let unit = self.units.read(seen.unit.unwrap_or_default());
-        let base = if seen.value.is_some() { unit.base } else { String::new() };
+        let base = if seen.value.is_some() { unit.base } else { "" };
         let figure = Figure::new(at, seen);
         let (state, base, figure) = match state_of(seen) {
             // A number out of characters that might be read otherwise is not a number that was understood.
             // Nor is an amount that is said of a part of the place the amount of the place.
             State::Stated if seen.is_open || self.is_of_part(card, seen) => {
-                (State::Unparsed, String::new(), figure.without_number(seen.words))
+                (State::Unparsed, "", figure.without_number(seen.words))
             }
             state => (state, base, figure),
         };
-        let key = Key { indicator, measure, base };
-        Some((self.order(seen, state), Taken { key, factor: unit.factor, state, figure }))
+        let key = Key { indicator, measure, base: base.into() };
+        Some(Taken { key, factor: unit.factor, state, figure, order: self.order(seen, state) })
     }
 
     /// Whether an amount stands below a heading that is about a part of the place: a business district, a new town.

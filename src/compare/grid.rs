@@ -1,12 +1,12 @@
 //! The comparison itself: rows, columns and cells.
 
 use super::cell::Cell;
-use super::gather::{Asked, Gatherer, MEASURES, Taken};
+use super::gather::{Gatherer, MEASURES, Taken};
 use super::keys::Keys;
 use super::request::{Facts, Request, Rows};
 use super::row::{RowHead, rows};
 use super::verdict::judge;
-use crate::library::{Library, on_all_cores};
+use crate::library::{Library, Wanted, on_all_cores};
 use crate::report::{IndicatorId, Measure, Period, Role, State};
 use crate::targets::Indicator;
 use crate::text::Lang;
@@ -125,7 +125,7 @@ impl Grid {
             .units
             .iter()
             .enumerate()
-            .filter_map(|(at, (key, unit))| Some((catalogue.get(key.indicator)?, key, unit, keys.tag(at))))
+            .filter_map(|(at, (key, unit))| Some((catalogue.get(usize::from(key.indicator))?, key, unit, keys.tag(at))))
             .flat_map(|(indicator, key, unit, tag)| {
                 parts.iter().map(move |part| GridColumn {
                     indicator: indicator.id,
@@ -138,26 +138,25 @@ impl Grid {
             })
             .collect();
         let mut cells = Vec::with_capacity(rows.len() * columns.len());
-        for [main, next] in taken {
+        for figures in taken {
+            let first = cells.len();
             // What a report does not state is known only of one that could be read.
-            let states = |taken: Option<Vec<Taken>>| {
-                let missing = if taken.is_some() { State::Absent } else { State::Unloaded };
-                keys.cells(taken.unwrap_or_default(), missing)
-            };
-            let (first, second) = (states(main), states(next));
-            for (((key, _), target), result) in keys.units.iter().zip(first).zip(second) {
-                if let Facts::Role(_) = request.facts {
-                    cells.push(target);
-                    continue;
-                }
-                if request.facts == Facts::Both {
-                    cells.extend([target, result]);
-                    continue;
-                }
-                let id = catalogue.get(key.indicator).map_or(IndicatorId(""), |i| i.id);
-                let verdict = judge(id, &target, &result);
-                let judged = Cell { verdict: Some(verdict), ..Cell::without(State::Stated) };
-                cells.extend([target, result, judged]);
+            let missing = figures.each_ref().map(|f| if f.is_some() { State::Absent } else { State::Unloaded });
+            for column in &columns {
+                let is_second = parts.len() > 1 && column.part == Part::Result;
+                cells.push(Cell::without(missing[usize::from(is_second)]));
+            }
+            let row = cells.get_mut(first..).unwrap_or_default();
+            for (part, figures) in figures.into_iter().enumerate() {
+                keys.fill(figures.unwrap_or_default(), row, (part, parts.len()));
+            }
+            if request.facts == Facts::Outcome {
+                row.chunks_exact_mut(parts.len()).zip(&keys.units).for_each(|(cells, (key, _))| {
+                    let id = catalogue.get(usize::from(key.indicator)).map_or(IndicatorId(""), |i| i.id);
+                    if let [target, result, judged] = cells {
+                        *judged = Cell { verdict: Some(judge(id, target, result)), ..Cell::without(State::Stated) };
+                    }
+                });
             }
         }
         Self { request, rows, columns, cells }
@@ -196,7 +195,7 @@ fn take(library: &Library, gatherer: &Gatherer, request: &Request, row: &RowHead
         let (number, card) = number.and_then(|n| Some((n, library.snapshot().cards.get(n)?)))?;
         let back = u16::from(role == Role::Result);
         let period = card.year.map(|y| Period::year(y.0.saturating_sub(back)));
-        gatherer.gather(library, number, &Asked { role, period, indicators: &request.indicators })
+        gatherer.gather(library, number, Wanted { role, period, indicators: &request.indicators })
     };
     match request.facts {
         Facts::Role(role) => [of(row.report, role), None],

@@ -4,10 +4,9 @@ use super::cell::{Cell, Figure};
 use super::gather::{Key, Taken};
 use super::request::Request;
 use super::unit::Units;
-use crate::report::State;
 use crate::table::plain;
 use crate::targets::Indicator;
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
 
 /// The columns before they have names: what occurs, in which unit.
 pub(super) struct Keys {
@@ -17,78 +16,101 @@ pub(super) struct Keys {
     factors: Vec<f64>,
     /// How many numbers each has.
     totals: Vec<usize>,
-    place: HashMap<Key, usize>,
-    /// For each indicator its most frequent column, which takes what is said in words only.
-    main: HashMap<usize, usize>,
+    /// For each indicator of the catalogue its columns.
+    columns: Vec<std::ops::Range<usize>>,
+}
+
+/// How often a column's numbers come in each unit.
+struct Tally<'a> {
+    key: &'a Key,
+    units: Vec<(&'a str, usize)>,
+}
+
+impl<'a> Tally<'a> {
+    fn count(&mut self, unit: &'a str) {
+        match self.units.iter_mut().find(|(known, _)| *known == unit) {
+            Some((_, count)) => *count += 1,
+            None => self.units.push((unit, 1)),
+        }
+    }
+
+    fn total(&self) -> usize {
+        self.units.iter().map(|(_, count)| count).sum()
+    }
+
+    /// The most frequent unit.
+    fn unit(&self) -> &'a str {
+        self.units.iter().min_by_key(|(unit, count)| (Reverse(*count), *unit)).map_or("", |(unit, _)| unit)
+    }
 }
 
 impl Keys {
     /// The columns for the figures of all rows.
     pub fn of<'a>(taken: impl Iterator<Item = &'a Taken>, request: &Request, catalogue: &[Indicator]) -> Self {
-        let wanted = |at: usize| {
-            request.indicators.is_empty()
-                || catalogue.get(at).is_some_and(|i| request.indicators.iter().any(|id| id == i.id.0))
-        };
-        let mut seen: BTreeMap<Key, BTreeMap<&str, usize>> = BTreeMap::new();
-        let mut worded: BTreeMap<usize, Key> = BTreeMap::new();
-        for t in taken.filter(|t| wanted(t.key.indicator)) {
-            if t.figure.value.is_some() {
-                // Most keys are known already: none is copied for those.
-                let counts = match seen.get_mut(&t.key) {
-                    Some(counts) => counts,
-                    None => seen.entry(t.key.clone()).or_default(),
-                };
-                *counts.entry(&t.figure.unit).or_default() += 1;
-            } else {
-                worded.entry(t.key.indicator).or_insert_with(|| t.key.clone());
+        // What is said in words only makes a column where there is no number at all.
+        let mut seen: Vec<(Vec<Tally<'a>>, Option<&'a Key>)> = catalogue.iter().map(|_| <_>::default()).collect();
+        for t in taken {
+            let Some((tallies, worded)) = seen.get_mut(usize::from(t.key.indicator)) else { continue };
+            if t.figure.value.is_none() {
+                worded.get_or_insert(&t.key);
+                continue;
+            }
+            let place = tallies.iter().position(|tally| *tally.key == t.key).unwrap_or_else(|| {
+                tallies.push(Tally { key: &t.key, units: Vec::new() });
+                tallies.len() - 1
+            });
+            if let Some(tally) = tallies.get_mut(place) {
+                tally.count(&t.figure.unit);
             }
         }
-        for (indicator, key) in worded {
-            if !seen.keys().any(|k| k.indicator == indicator) {
-                seen.insert(key, BTreeMap::new());
-            }
-        }
-        if !request.indicators.is_empty() {
-            for indicator in (0..catalogue.len()).filter(|at| wanted(*at)) {
-                if !seen.keys().any(|k| k.indicator == indicator) {
-                    seen.insert(Key { indicator, measure: 0, base: String::new() }, BTreeMap::new());
-                }
-            }
-        }
-        let mut main: HashMap<usize, (usize, usize)> = HashMap::new();
-        let (mut units, mut totals) = (Vec::new(), Vec::new());
-        for (at, (key, counts)) in seen.into_iter().enumerate() {
-            let total: usize = counts.values().sum();
-            let best = main.entry(key.indicator).or_insert((total, at));
-            if total > best.0 {
-                *best = (total, at);
-            }
-            let unit = counts.iter().rev().max_by_key(|(_, n)| **n).map_or("", |(unit, _)| unit);
-            totals.push(total);
-            units.push((key, unit.to_owned()));
-        }
+        let mut keys = Self { units: Vec::new(), factors: Vec::new(), totals: Vec::new(), columns: Vec::new() };
         let words = Units::new();
-        let factors = units.iter().map(|(_, unit)| words.read(unit).factor).collect();
-        let place = units.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect();
-        Self { units, factors, totals, place, main: main.into_iter().map(|(i, (_, at))| (i, at)).collect() }
+        for (indicator, (mut tallies, worded)) in (0..).zip(seen) {
+            let first = keys.units.len();
+            tallies.sort_unstable_by_key(|tally| tally.key);
+            for tally in &tallies {
+                keys.factors.push(words.read(tally.unit()).factor);
+                keys.totals.push(tally.total());
+                keys.units.push((tally.key.clone(), tally.unit().to_owned()));
+            }
+            let is_asked = || {
+                let id = catalogue.get(usize::from(indicator)).map_or("", |i| i.id.0);
+                request.indicators.iter().any(|asked| asked == id)
+            };
+            let without = || worded.cloned().or_else(|| is_asked().then(|| Key { indicator, ..Key::default() }));
+            if let Some(key) = tallies.is_empty().then(without).flatten() {
+                keys.factors.push(1.0);
+                keys.totals.push(0);
+                keys.units.push((key, String::new()));
+            }
+            keys.columns.push(first..keys.units.len());
+        }
+        keys
     }
 
     /// What tells a column from a more frequent one of the same indicator and measure: its unit; empty where nothing must.
     pub fn tag(&self, at: usize) -> &str {
         let Some((key, unit)) = self.units.get(at) else { return "" };
         let is_like = |other: &Key| (other.indicator, other.measure) == (key.indicator, key.measure);
-        let rank = |at: usize| (std::cmp::Reverse(self.totals.get(at).copied()), at);
+        let rank = |at: usize| (Reverse(self.totals.get(at).copied()), at);
         let is_behind = self.units.iter().enumerate().any(|(i, (other, _))| is_like(other) && rank(i) < rank(at));
         if is_behind { unit } else { "" }
     }
 
-    /// A cell for each column; where nothing is said it stands as `without`.
-    pub fn cells(&self, taken: Vec<Taken>, without: State) -> Vec<Cell> {
-        let mut cells = vec![Cell::without(without); self.units.len()];
+    /// The column of a figure: its own, else the most frequent one of its indicator, which takes what is said in words only.
+    fn place(&self, key: &Key) -> Option<usize> {
+        let columns = || self.columns.get(usize::from(key.indicator)).cloned().unwrap_or_default();
+        let own = columns().find(|at| self.units.get(*at).is_some_and(|(known, _)| known == key));
+        own.or_else(|| columns().min_by_key(|at| Reverse(self.totals.get(*at).copied())))
+    }
+
+    /// Puts figures, the main ones first, into `cells`: one in `parts` of them, from `part` on, is theirs.
+    pub fn fill(&self, taken: Vec<Taken>, cells: &mut [Cell], (part, parts): (usize, usize)) {
         for mut t in taken {
-            let main = || self.main.get(&t.key.indicator);
-            let Some(at) = self.place.get(&t.key).or_else(main).copied() else { continue };
-            let (Some(cell), Some((_, unit))) = (cells.get_mut(at), self.units.get(at)) else { continue };
+            let Some(at) = self.place(&t.key) else { continue };
+            let (Some(cell), Some((_, unit))) = (cells.get_mut(at * parts + part), self.units.get(at)) else {
+                continue;
+            };
             let factor = self.factors.get(at).copied().unwrap_or(1.0);
             bring_to(&mut t.figure, t.factor, (unit, factor));
             if cell.main.is_none() {
@@ -98,7 +120,6 @@ impl Keys {
                 cell.others.push(t.figure);
             }
         }
-        cells
     }
 }
 

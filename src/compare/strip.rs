@@ -50,7 +50,7 @@ impl Sheet {
                 let (quote, lit) = figure.zip(report.as_deref()).map_or_else(<_>::default, |(f, r)| sentence(r, f));
                 Strip {
                     what,
-                    value: value(cell, (grid.request.facts, column), lang),
+                    value: value((cell, report.as_deref()), (grid.request.facts, column), lang),
                     quote,
                     lit,
                     source: report.map_or_else(String::new, |r| source(&r, figure)),
@@ -130,7 +130,7 @@ fn figure_fields(fields: &mut Vec<(String, String)>, (figure, report): (&Figure,
     say(lang.pick("值", "Value"), format!("{}{original}", figure.display(look)));
     say(lang.pick("时期", "Period"), figure.period.map(|p| p.to_string()).unwrap_or_default());
     say(lang.pick("原文名称", "As written"), seen.map(|o| o.name.clone()).unwrap_or_default());
-    say(lang.pick("措辞", "Hedge"), figure.hedge.as_deref().unwrap_or_default().to_owned());
+    say(lang.pick("措辞", "Hedge"), seen.and_then(|o| o.hedge.clone()).unwrap_or_default());
     say(lang.pick("参照", "Against"), figure.words.to_string());
     say(lang.pick("原句", "Sentence"), sentence(report, figure).0);
     say(lang.pick("出处", "Source"), source(report, Some(figure)));
@@ -153,7 +153,7 @@ fn number_of(grid: &Grid, head: &RowHead, column: &GridColumn) -> Option<usize> 
 }
 
 /// The value in words, or why there is none.
-fn value(cell: &Cell, (facts, column): (Facts, &GridColumn), lang: Lang) -> String {
+fn value((cell, report): (&Cell, Option<&Report>), (facts, column): (Facts, &GridColumn), lang: Lang) -> String {
     if let Some(verdict) = cell.verdict {
         return verdict.word(lang).to_owned();
     }
@@ -161,7 +161,9 @@ fn value(cell: &Cell, (facts, column): (Facts, &GridColumn), lang: Lang) -> Stri
     match (cell.state, &cell.main) {
         (State::Stated, Some(figure)) => {
             let mut said = figure.display(Look::full(lang));
-            for more in [figure.original.as_deref(), figure.hedge.as_deref()].into_iter().flatten() {
+            let seen = report.and_then(|report| report.observations.get(figure.observation));
+            let hedge = seen.and_then(|o| o.hedge.as_deref());
+            for more in figure.original.as_deref().into_iter().chain(hedge) {
                 said = format!("{said}  {more}");
             }
             if !cell.others.is_empty() {

@@ -4,9 +4,9 @@ use super::rules;
 
 /// What a unit counts, and in which multiple: 亿元 is 1e8 of 元.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unit {
+pub struct Unit<'a> {
     /// What is counted: 元, 美元, %, 人. Words that count single things are all 个.
-    pub base: String,
+    pub base: &'a str,
     /// How many of the base it is.
     pub factor: f64,
 }
@@ -25,12 +25,12 @@ impl Units {
     }
 
     /// Reads a unit as a report writes it.
-    pub fn read(&self, unit: &str) -> Unit {
+    pub fn read<'a>(&self, unit: &'a str) -> Unit<'a> {
         let unit = if unit == "％" { "%" } else { unit };
         let scaled = |(word, factor): &(&str, f64)| Some((unit.strip_prefix(word)?, *factor));
         let (base, factor) = self.scales.iter().find_map(scaled).unwrap_or((unit, 1.0));
         let counts = base.is_empty() || self.counters.contains(&base);
-        Unit { base: if counts { "个".to_owned() } else { base.to_owned() }, factor }
+        Unit { base: if counts { "个" } else { base }, factor }
     }
 }
 
@@ -40,8 +40,8 @@ mod tests {
 
     #[test]
     fn multiples_of_one_unit_have_one_base() {
-        assert_eq!(Units::new().read("亿元"), Unit { base: "元".into(), factor: 1e8 });
-        assert_eq!(Units::new().read("万亿元"), Unit { base: "元".into(), factor: 1e12 });
+        assert_eq!(Units::new().read("亿元"), Unit { base: "元", factor: 1e8 });
+        assert_eq!(Units::new().read("万亿元"), Unit { base: "元", factor: 1e12 });
     }
 
     #[test]

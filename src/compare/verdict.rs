@@ -148,9 +148,7 @@ mod tests {
             unit: "%".into(),
             original: None,
             bound,
-            hedge: None,
             words: "".into(),
-            confidence: 1.0,
         };
         Cell { main: Some(figure), ..Cell::without(State::Stated) }
     }

@@ -139,13 +139,12 @@ impl Disk {
 
     /// The observations of a report, without its text and its other parts.
     pub fn observations(&self, number: usize) -> Option<Vec<Observation>> {
-        let mut all = Vec::new();
-        self.stated(number, &|_, _, _| true, |_, stated| all.push(stated.observation(&self.indicators)))?;
-        Some(all)
+        let figures = self.facts(Part::Figures, number)?;
+        self.trusted(number, facts::observations(figures, &self.indicators))
     }
 
     /// Hands `look` the figures of a report that are wanted, without its text and its other parts.
-    pub fn stated(&self, number: usize, wanted: &Wanted<'_>, look: impl FnMut(usize, &Stated<'_>)) -> Option<()> {
+    pub fn stated(&self, number: usize, wanted: Wanted<'_>, look: impl FnMut(usize, &Stated<'_>)) -> Option<()> {
         let figures = self.facts(Part::Figures, number)?;
         self.trusted(number, facts::stated(figures, wanted, look))
     }
