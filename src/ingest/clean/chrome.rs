@@ -181,7 +181,8 @@ mod tests {
     fn comments_and_other_texts_behind_a_report_go() {
         let prose = "一年来，我们坚持稳中求进，统筹发展和安全，各项工作取得新的成绩。".repeat(9);
         let body = ["各位代表：", &prose, &prose, &prose, "让我们为全县更加美好的明天而奋斗！"];
-        for tail in ["网友评论(2)", "相关链接：", "【延伸阅读】", "往期推荐"] {
+        let words = format!("标签：{}", "县级政府工作报告 工作总结和工作计划 ".repeat(5));
+        for tail in ["网友评论(2)", "相关链接：", "【延伸阅读】", "往期推荐", words.trim()] {
             let page = [&body[..], &[tail, "甲：写得真好，支持！", "县里召开会议，研究部署防汛工作。"]].concat();
             assert_eq!(cleaned(&page), body.join("\n"), "{tail}");
         }

@@ -145,7 +145,7 @@ fn kind(line: &str, words: &Words) -> Kind {
         return Kind::Foot;
     }
     if count > SHORT {
-        return Kind::Prose;
+        return if words.is_labelled(line) && is_keywords(line) { Kind::Tail } else { Kind::Prose };
     }
     if is_salutation(line) {
         return Kind::Salutation;
@@ -187,6 +187,11 @@ fn kind(line: &str, words: &Words) -> Kind {
         return Kind::Title;
     }
     if ends && han >= 4 || han >= 40 { Kind::Prose } else { Kind::Other }
+}
+
+/// Whether a line, however long, is a run of words and no sentence: what sites hope to be found by.
+fn is_keywords(line: &str) -> bool {
+    !line.contains(['。', '，', '；', '、', '！', '？', ',', ';', '!', '?'])
 }
 
 fn is_salutation(line: &str) -> bool {
