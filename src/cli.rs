@@ -14,16 +14,18 @@ mod library;
 mod list;
 mod output;
 mod parts;
+mod say;
 mod search;
 mod shell;
 mod show;
 mod targets;
 
+use crate::text::Lang;
 use clap::Parser;
 use clap::error::ErrorKind;
 use flags::{Flags, Verb};
 use interrupt::Interrupt;
-use std::io::Write;
+use say::tell;
 use std::process::ExitCode;
 
 /// How a run ended that did not break.
@@ -60,6 +62,11 @@ pub fn main() -> ExitCode {
     let flags = match Flags::try_parse() {
         Ok(flags) => flags,
         Err(error) => {
+            let lang = say::lang_of(std::env::args_os().filter_map(|arg| arg.into_string().ok()));
+            if let Some(said) = say::usage(&error, lang) {
+                tell(&said, lang);
+                return ExitCode::from(2);
+            }
             let told = error.print();
             let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
             return ExitCode::from(if asked && told.is_ok() { 0 } else { 2 });
@@ -77,14 +84,14 @@ pub fn main() -> ExitCode {
     }));
     let ran = std::panic::catch_unwind(|| run(&flags, &interrupt));
     let end = ran.unwrap_or_else(|_| {
-        tell(&told.lock().map_or_else(|_| String::new(), |told| told.clone()));
+        tell(&told.lock().map_or_else(|_| String::new(), |told| told.clone()), Lang::En);
         Ok(End::Unread)
     });
     let end = end.unwrap_or_else(|error| {
         if output::is_closed_pipe(&error) {
             return End::Fine;
         }
-        tell(&format!("{error:#}"));
+        tell(&say::fault(&error, flags.reading.words()), Lang::En);
         End::Unread
     });
     ExitCode::from(if interrupt.is_set() { End::Interrupted.code() } else { end.code() })
@@ -107,9 +114,4 @@ fn run(flags: &Flags, interrupt: &Interrupt) -> anyhow::Result<End> {
         Verb::Completions { shell } => shell::completions(*shell),
         Verb::Man => shell::man(),
     }
-}
-
-/// A line for the user on standard error. A standard error that is closed is no reason to fail.
-pub(crate) fn tell(line: &str) {
-    _ = writeln!(std::io::stderr(), "baogao: {}", line.trim_end());
 }

@@ -1,9 +1,10 @@
 //! The browser: what the command line says about it, handed to the loop.
 
+use super::End;
 use super::corpus::{Corpus, Sources};
 use super::flags::{AmbiguousWidth, Flags, Reading, When};
 use super::interrupt::Interrupt;
-use super::{End, tell};
+use super::say::tell;
 use crate::app::{Notice, reason};
 use crate::config::Config;
 use crate::library::{Event, Progress, SAMPLE};
@@ -31,7 +32,7 @@ pub fn run(flags: &Flags, interrupt: &Interrupt) -> Result<End> {
     let (mut settings, theme) = (config.settings(lang), config.theme(depth(&reading)));
     settings.paths = flags.paths.iter().map(|path| path.display().to_string()).collect();
     for fault in &config.faults {
-        tell(&reason(fault, lang));
+        tell(fault, lang);
     }
     let (stdin, options) = (sources.bytes().map(Arc::from), reading.clone());
     let source: ReadSource = Arc::new(move |wanted| decoded(wanted, stdin.as_deref(), &options));

@@ -1,15 +1,17 @@
 //! `compare`: the tables of the comparison screen, under the same names.
 
+use super::End;
 use super::corpus::Corpus;
 use super::flags::{By, Compare, FactsFilter, Reading};
 use super::interrupt::Interrupt;
 use super::output::{Target, row_format, style};
+use super::say::tell;
 use super::targets::known;
-use super::{End, tell};
 use crate::compare::{Content, Coverage, Facts, Grid, Look, Request, Rows, Sheet, SortBy, Taking, View};
 use crate::report::{Code, Role, Year};
 use crate::table::Format;
 use crate::targets::indicators;
+use crate::text::Lang;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -52,7 +54,7 @@ pub fn run(flags: &Compare, reading: &Reading, interrupt: &Interrupt) -> Result<
     let style = style(format, &list.output, reading);
     if format == Format::Table && style.terminal && !reading.quiet {
         let legend = lang.pick("- 未提及  ? 未识别  x 缺报告", "- not stated  ? not understood  x no report");
-        tell(&format!("{title}  {legend}"));
+        tell(&format!("{title}  {legend}"), Lang::En);
     }
     Ok(corpus.end(print(&taking, format, flags, reading)?))
 }
@@ -113,10 +115,11 @@ fn rows(flags: &Compare, corpus: &Corpus, numbers: &[usize]) -> Result<Option<Ro
                 && years.len() > 1
                 && let Some(year) = most
             {
-                tell(&format!(
-                    "reports for {} years; shown is {year}, which most are for (--year chooses)",
-                    years.len()
-                ));
+                let count = years.len();
+                tell(
+                    &format!("reports for {count} years; shown is {year}, which most are for (--year chooses)"),
+                    corpus.lang,
+                );
             }
             single_year(flags).or(most).map(Rows::Places)
         }

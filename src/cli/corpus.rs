@@ -1,9 +1,10 @@
 //! Opening the corpus that a verb speaks of: paths, progress, what could not be read.
 
+use super::End;
 use super::filter::select;
 use super::flags::{Progress as Show, Reading, Selection};
 use super::interrupt::Interrupt;
-use super::{End, tell};
+use super::say::tell;
 use crate::ingest::{LARGEST, Pipeline, source};
 use crate::library::{Event, Keep, Library, Progress, Watch, follow};
 use crate::table::visible;
@@ -22,6 +23,8 @@ pub struct Corpus {
     pub pipeline: Pipeline,
     /// What was read.
     pub library: Library,
+    /// The language in which the user is told of it.
+    pub lang: Lang,
 }
 
 impl Corpus {
@@ -50,7 +53,7 @@ impl Corpus {
                 follow(&reading.keep(), &pipeline, &paths, &Watch { parts, lang: reading.words(), tell })
             }
         };
-        Ok(Self { pipeline, library })
+        Ok(Self { pipeline, library, lang: reading.words() })
     }
 
     /// The numbers of the reports that `selection` asks for.
@@ -63,9 +66,10 @@ impl Corpus {
         let missed = self.library.missed();
         for card in missed.iter().filter_map(|number| self.library.snapshot().cards.get(*number)) {
             let (source, part) = (visible(&card.source.file.path), card.source.part);
-            tell(&format!(
+            let said = format!(
                 "{source}: report {part} of it is damaged in the library and was left out; the next run reads it anew"
-            ));
+            );
+            tell(&said, self.lang);
         }
         if missed.is_empty() { end } else { End::Unread }
     }
@@ -81,7 +85,7 @@ impl Corpus {
             let sayings = Sayings::embedded();
             for problem in &unread {
                 let said = sayings.say(&problem.message, reading.words());
-                tell(&format!("{}: {}", visible(&problem.source), visible(&said)));
+                tell(&format!("{}: {}", visible(&problem.source), visible(&said)), Lang::En);
             }
         }
         let nothing_read = snapshot.cards.is_empty() && snapshot.files.len() <= unread.len();
@@ -224,7 +228,7 @@ impl ProgressLine {
     fn say(&self, line: &str) {
         self.clear();
         if !self.is_quiet {
-            tell(line);
+            tell(line, self.lang);
         }
     }
 

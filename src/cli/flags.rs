@@ -356,11 +356,7 @@ impl Reading {
         match self.lang {
             Some(Lang::Zh) => Words::Zh,
             Some(Lang::En) => Words::En,
-            None => {
-                let set = |name| std::env::var(name).ok().filter(|v: &String| !v.is_empty());
-                let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
-                if locale.starts_with("zh") { Words::Zh } else { Words::En }
-            }
+            None => super::say::of_locale(),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! `search`: one hit a row, or with `--count` one report a row. What was not searched is told on standard error.
 
+use super::End;
 use super::corpus::Corpus;
 use super::flags::{Reading, Search as Flags};
 use super::interrupt::Interrupt;
 use super::output::Printer;
-use super::{End, tell};
+use super::say::tell;
 use crate::find::{Hit, Query, Search, hit_columns, hit_row, kwic};
 use crate::library::{Card, Library, in_order};
 use crate::report::json::{HitRecord, Record};
@@ -115,7 +116,7 @@ fn tell_unsearched(corpus: &Corpus) {
     sources.extend(&missing);
     if !missing.is_empty() {
         let (missing, all) = (missing.len(), sources.len());
-        tell(&format!("not searched: {missing} of {all} sources, which could not be read"));
+        tell(&format!("not searched: {missing} of {all} sources, which could not be read"), corpus.lang);
     }
 }
 

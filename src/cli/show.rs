@@ -1,13 +1,15 @@
 //! `show`: the clean text, whole or one section of it.
 
+use super::End;
 use super::corpus::Corpus;
 use super::flags::{Reading, Show};
 use super::interrupt::Interrupt;
 use super::output::{Printer, Target, format_of};
-use super::{End, tell};
+use super::say::tell;
 use crate::report::json::{Record, TextRecord};
 use crate::report::{Report, Span};
 use crate::table::{Cell, Column, Format, Kind};
+use crate::text::Lang;
 use anyhow::Result;
 use std::io::Write;
 
@@ -24,7 +26,7 @@ pub fn run(show: &Show, reading: &Reading, interrupt: &Interrupt) -> Result<End>
         let mut target = Target::open(&list.output, Format::Txt)?;
         let mut any = false;
         for report in reports {
-            let Some(span) = part(&report, show.section) else { continue };
+            let Some(span) = part(&report, show.section, corpus.lang) else { continue };
             target.write_all(if any { b"\x0c\n" } else { b"" })?;
             target.write_all(span.of(&report.text).trim_end_matches('\n').as_bytes())?;
             target.write_all(b"\n")?;
@@ -36,7 +38,7 @@ pub fn run(show: &Show, reading: &Reading, interrupt: &Interrupt) -> Result<End>
         let names = ["report", "text"].map(|key| Column::named(key, Kind::Text, reading.words()));
         let mut printer = Printer::new(&list.output, reading, names.into())?;
         for report in reports {
-            if let Some(span) = part(&report, show.section) {
+            if let Some(span) = part(&report, show.section, corpus.lang) {
                 let cells = || vec![Cell::text(report.id.to_string()), Cell::text(span.of(&report.text))];
                 printer.print(&Record::Text(TextRecord::new(&report, show.section, span)), cells)?;
             }
@@ -47,11 +49,11 @@ pub fn run(show: &Show, reading: &Reading, interrupt: &Interrupt) -> Result<End>
 }
 
 /// What to show of `report`; a section that it lacks is told.
-fn part(report: &Report, section: Option<usize>) -> Option<Span> {
+fn part(report: &Report, section: Option<usize>, lang: Lang) -> Option<Span> {
     let Some(index) = section else { return Some(Span::new(0, report.text.len())) };
     let found = report.sections.get(index).map(|s| s.span);
     if found.is_none() {
-        tell(&format!("report {} has {} sections, counted from 0", report.id, report.sections.len()));
+        tell(&format!("report {} has {} sections, counted from 0", report.id, report.sections.len()), lang);
     }
     found
 }
