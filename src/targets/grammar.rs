@@ -93,6 +93,8 @@ pub(super) struct Machine<'a> {
     sharing: bool,
     /// The statement before told what was set for the year.
     quota: bool,
+    /// A figure of what is spoken of was not understood: 出口6万辆.
+    puzzled: bool,
     /// The sentence hopes: 确保, 力争.
     hopes: bool,
     /// The paragraph lays down what is aimed at: 主要预期目标是.
@@ -139,6 +141,7 @@ impl<'a> Machine<'a> {
             shared: false,
             sharing: false,
             quota: false,
+            puzzled: false,
             hopes: false,
             aims: false,
             told: 0,
@@ -220,7 +223,7 @@ impl<'a> Machine<'a> {
             let opens = !figures && self.clock.is_of_year_behind();
             self.year_whole = self.whole.filter(|_| opens).or(self.year_whole);
         }
-        self.hopes |= segment.head.iter().any(|t| t.is(&[Word::Hedge]));
+        self.hopes |= dated::hopes(segment.head);
         self.aims |= self.clock.sets_aims();
         if head.own {
             (self.foreign, self.zone) = (false, false);
@@ -257,6 +260,7 @@ impl<'a> Machine<'a> {
         if !segment.figures.is_empty() {
             self.sharing = explained && (head.share.is_some() || self.sharing && head.items.is_empty());
         }
+        self.puzzled = !segment.figures.is_empty() && !explained || self.puzzled && head.items.is_empty();
         if explained {
             self.shared = self.shares_elsewhere(segment, head) && !segment.figures.is_empty();
         } else {

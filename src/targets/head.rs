@@ -4,12 +4,14 @@
 //! 制造业固定资产投资 is not 固定资产投资, 园区固定资产投资 is not the place's own.
 
 mod before;
+mod zones;
 
 use super::lexicon::Word;
 use super::time::Time;
 use super::token::{Kind, Token};
 use crate::report::{Bound, Span};
 use before::scope;
+pub(super) use zones::{opens_with_zone, speaks_of_zone};
 
 /// One thing that a head names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,9 +112,9 @@ pub(super) fn read(tokens: &[Token], behind: Behind, own: &dyn Fn(Span) -> bool)
         unknown: false,
         verbs: Vec::new(),
         new: false,
-        above: zones.above.map(|(bound, at)| (bound, between(tokens, at + 1, tokens.len()))),
+        above: zones.above.map(|(bound, at)| (bound, named_between(tokens, at + 1))),
         step: zones.step.map(|(with, step)| between(tokens, with + 1, step)),
-        share: zones.share.map(|at| between(tokens, at + 1, tokens.len())),
+        share: zones.share.map(|at| named_between(tokens, at + 1)),
         of_greater: zones.share.is_some_and(|at| tokens.iter().skip(at).any(|t| is_other_place(t, own))),
         base: zones.base_time(tokens),
         of_base: zones.base.is_some_and(|(_, end)| end == tokens.len()) || ends_with_base(tokens),
@@ -166,61 +168,6 @@ pub(super) fn is_elsewhere(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
 
 fn is_other_place(token: &Token, own: &dyn Fn(Span) -> bool) -> bool {
     token.kind == Kind::OtherName || token.is(&[Word::Territory]) && !own(token.span)
-}
-
-/// What is done about a zone, where its name would stand.
-const DONE: [&str; 30] = [
-    "打造", "建", "推", "加快", "创", "获批", "争", "发展", "聚焦", "围绕", "依托", "支持", "实施", "深", "提升", "做",
-    "培育", "规划", "启动", "服务", "融入", "对接", "参与", "共建", "全", "高", "主动", "大", "坚持", "抢",
-];
-
-/// The zones that `title` names, where it speaks of nothing else: 提升园区能级, 高水平打造东湖商务区.
-pub(super) fn speaks_of_zone(title: &str) -> bool {
-    const ZONES: [&str; 12] = [
-        "产业集聚区",
-        "工业园区",
-        "产业园区",
-        "园区",
-        "经济开发区",
-        "开发区",
-        "高新技术产业开发区",
-        "高新区",
-        "经开区",
-        "商务区",
-        "综合保税区",
-        "工业园",
-    ];
-    const MORE: [&str; 16] = [
-        "工业", "产业", "投资", "经济", "项目", "招商", "企业", "开放", "外贸", "消费", "创新", "财", "服务", "农",
-        "城", "增长",
-    ];
-    if !title.contains(['区', '园']) {
-        return false;
-    }
-    let rest = ZONES.iter().fold(title.to_owned(), |t, zone| t.replace(zone, ""));
-    rest.len() < title.len() && !MORE.iter().any(|w| rest.contains(w))
-}
-
-/// Whether a sentence opens with a zone: 2022年，全市产业集聚区…; `None` where it has no topic of its own: 完成….
-pub(super) fn opens_with_zone(tokens: &[Token], text: &str, own: &dyn Fn(Span) -> bool) -> Option<bool> {
-    let passed = |t: &&Token| {
-        matches!(t.kind, Kind::Time(_) | Kind::Comma | Kind::OwnName)
-            || t.is(&[Word::WholeYear, Word::ThisYear, Word::LastYear])
-            || t.is(&[Word::Territory]) && own(t.span)
-    };
-    let at = tokens.iter().position(|t| !passed(&t))?;
-    let (first, next) = (tokens.get(at)?, tokens.get(at + 1));
-    if at == 0 && first.is(&[Word::Reach, Word::Total]) {
-        return None;
-    }
-    // 双城经济圈建设走深走实: a zone by its name. 打造高新区 is what is done about one.
-    let named = first.kind == Kind::Text
-        && next.is_some_and(|t| t.is(&[Word::Zone]) && t.span.start == first.span.end)
-        && tokens.get(at + 2).is_some_and(|t| !t.is(&[Word::List, Word::With]) && !t.span.of(text).starts_with('等'))
-        && !DONE.iter().any(|w| first.span.of(text).starts_with(w));
-    // What counties do is not what a city does: 县域经济加快发展，….
-    let counties = first.is(&[Word::Territory]) && first.span.of(text) == "县域" && !own(first.span);
-    Some((first.is(&[Word::Zone]) || counties || named) && next.is_some_and(|t| t.kind != Kind::Period))
 }
 
 /// Whether a statement opens with a place that is not the report's: by its name, or, with a figure, by its kind.
@@ -316,6 +263,31 @@ fn between(tokens: &[Token], from: usize, to: usize) -> Span {
         Some([one]) => one.span,
         _ => Span::default(),
     }
+}
+
+/// What is named from `from` on, without the words that lead to the figure behind it: 占生产总值比重达到, 高于全省近.
+fn named_between(tokens: &[Token], from: usize) -> Span {
+    const LEADS: [Word; 16] = [
+        Word::Around,
+        Word::MoreThan,
+        Word::LessThan,
+        Word::AtLeast,
+        Word::AtMost,
+        Word::Reach,
+        Word::Ceiling,
+        Word::To,
+        Word::ToDown,
+        Word::Up,
+        Word::Down,
+        Word::From,
+        Word::Share,
+        Word::Of,
+        Word::Yearly,
+        Word::Respectively,
+    ];
+    let tokens = tokens.get(from..).unwrap_or_default();
+    let end = tokens.iter().rposition(|t| !t.is(&LEADS)).map_or(0, |at| at + 1);
+    between(tokens, 0, end)
 }
 
 fn is_list_sign(token: &Token) -> bool {

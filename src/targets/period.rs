@@ -144,7 +144,7 @@ impl Clock {
         let unsure = match self.topic {
             When::Default => self.unsure,
             When::This | When::Last | When::Year(_) => false,
-            _ => !self.fresh && (self.unsure || self.term.is_none()),
+            _ => !self.fresh && (self.unsure || self.mixed || self.term.is_none()),
         };
         unsure && self.when == When::Default
     }
@@ -295,11 +295,11 @@ impl Clock {
 
     /// The time that a value is told of, and whether this paragraph names it.
     fn spoken_of(&self, shape: Shape) -> (When, bool) {
-        if self.when != When::Default {
+        let ahead = self.default_role(shape) == Role::Target;
+        if self.when != When::Default && !self.hopes_behind(shape.hedged, ahead) {
             return (self.when, true);
         }
         // A plan that looks back does so within a paragraph, and not where it sets aims.
-        let ahead = self.default_role(shape) == Role::Target;
         if self.is_past(self.topic) && ahead && (!self.fresh || self.goal || shape.hedged || shape.ceiling) {
             return (When::Default, false);
         }

@@ -4,8 +4,9 @@
 
 use super::Machine;
 use crate::report::Span;
-use crate::targets::clause::Segment;
+use crate::targets::clause::{Figure, Segment};
 use crate::targets::lexicon::Word;
+use crate::targets::quantity::Family;
 use crate::targets::token::{Kind, Token};
 
 /// What a firm has of its own.
@@ -30,11 +31,12 @@ impl Machine<'_> {
         let mut tokens = segment.head.iter().skip_while(passed);
         let (Some(name), Some(body)) = (tokens.next(), tokens.next()) else { return false };
         let firm = ["集团", "公司", "集团公司"].contains(&said(body)) && body.is(&[Word::Body]);
+        let sums = |f: &Figure<'_>| f.quantity.is_some_and(|q| !matches!(q.family, Family::Items | Family::People));
         let named = name.kind == Kind::Text && name.span.end == body.span.start;
         let does = tokens.find(|t| !t.is(&[Word::Fill])).is_none_or(|t| {
             t.is(&[Word::Reach, Word::MoreThan, Word::Total, Word::Around, Word::Up])
                 || t.kind == Kind::Text && OWN.iter().any(|w| said(t).contains(w))
         });
-        named && firm && does && !segment.figures.is_empty()
+        named && firm && does && segment.figures.iter().any(sums)
     }
 }

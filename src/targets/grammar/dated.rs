@@ -74,7 +74,9 @@ impl Machine<'_> {
         let flows = flows && !self.settles(about, figure, indicator);
         let inherited = beside && self.last.is_some();
         let alone = !inherited && !shape.yearly && shape.base.is_none() && role == Role::Result;
-        let unsure = (moved || flows) && alone && self.clock.is_unsure();
+        let grew =
+            value.measure == Measure::Growth && !shape.average && !shape.multiple && self.clock.is_behind_a_span();
+        let unsure = ((moved || flows) && self.clock.is_unsure() || grew) && alone;
         let single = period.is_none_or(|p| p.first == p.last);
         // 五年累计实现财政收入36亿元，税收收入27亿元: of all years, or of the last.
         let reached = segment.head.iter().any(|t| t.is(&[Word::Reach]));
@@ -103,6 +105,17 @@ impl Machine<'_> {
         }
     }
 
+    /// 力争达到60亿元，年均增长20%: what a plan of several years leads to is of their last.
+    pub(super) fn date_ahead(&mut self, indicator: &Indicator, span: Period) {
+        let first = self.told;
+        for row in self.out.iter_mut().skip(first) {
+            let stands = matches!(row.measure, Measure::Level | Measure::Share) && row.role == Role::Target;
+            if stands && row.indicator == Some(indicator.id) && row.period == Some(Period::year(span.first)) {
+                row.period = Some(Period::year(span.last));
+            }
+        }
+    }
+
     /// Whether a value is a sum over the years that are spoken of: 累计完成…, 五年利用外资….
     pub(super) fn sums_up(&self, segment: &Segment<'_>, head: &Head, indicator: &Indicator) -> bool {
         let summed = SUMMED.contains(&indicator.id.0);
@@ -115,6 +128,12 @@ impl Machine<'_> {
             || summed && self.summing && !head.items.is_empty()
             || flows && segment.head.iter().any(span)
     }
+}
+
+/// Whether a statement hopes: 力争, 确保, or 保 right before its figure; 保护 does not.
+pub(super) fn hopes(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| t.is(&[Word::Hedge]) && t.span.len() > '保'.len_utf8())
+        || tokens.last().is_some_and(|t| t.is(&[Word::Hedge]))
 }
 
 /// Whether a growth behind a sum is told of the sum: no year, mean or yearly growth of its own.

@@ -1,5 +1,6 @@
 //! Figures: which names they are of, and what becomes of a statement with one.
 
+use super::dated::hopes;
 use super::{Machine, words_of};
 use crate::report::{Bound, Measure, Observation, Period, Role, Span};
 use crate::targets::catalogue::{Indicator, Kind};
@@ -152,9 +153,7 @@ impl Machine<'_> {
             base,
             ceiling: head.has(&[Word::Ceiling]),
             yearly: segment.head.iter().any(|t| Self::is_yearly(t, self.text)),
-            hedged: figure.hedge.is_some()
-                || segment.head.iter().any(|t| t.is(&[Word::Hedge]))
-                || !self.clock.is_sure() && (self.hopes || self.aims),
+            hedged: figure.hedge.is_some() || hopes(segment.head) || !self.clock.is_sure() && (self.hopes || self.aims),
         };
         let (role, _) = self.clock.resolve(shape);
         let leans = figure.hedge.is_some() || head.items.is_empty() && figure.before.is_some() || rule == "ladder";
@@ -207,6 +206,9 @@ impl Machine<'_> {
         if head.items.is_empty() && shape.yearly {
             // 完成投资1550亿元，同比增长16.7%: what grows over one year is of one year.
             self.date_open(Period::year(self.clock.year_behind().unwrap_or_default()));
+        }
+        if let Some(span) = period.filter(|_| shape.average && role == Role::Target && head.items.is_empty()) {
+            self.date_ahead(indicator, span);
         }
         if value.measure == Measure::Growth {
             self.last = Some((role, period)).filter(|_| segment.tail != Tail::Goal).or(self.last);

@@ -40,7 +40,7 @@ impl Machine<'_> {
         let passes = |t: &Token| t.is(&[Word::MoreThan, Word::Share, Word::Base]) || t.is(&[Word::Reach]);
         let related = before.iter().skip_while(|t| !head.items.is_empty() && !is_name(t)).any(passes);
         let moved = behind.iter().any(|t| t.is(&[Word::Up, Word::Down]));
-        let shape = Shape { hedged: segment.head.iter().any(|t| t.is(&[Word::Hedge])), ..Shape::default() };
+        let shape = Shape { hedged: super::dated::hopes(segment.head), ..Shape::default() };
         related || !moved && self.clock.resolve(shape).0 == Role::Result
     }
 }

@@ -4,6 +4,7 @@
 //! anything else is no value of an indicator.
 
 use super::Machine;
+use crate::report::Measure;
 use crate::targets::catalogue::{Indicator, Kind as Reads};
 use crate::targets::clause::Segment;
 use crate::targets::head::Head;
@@ -29,9 +30,18 @@ impl Machine<'_> {
             || indicator.kind == Reads::Ratio
             || match self.whole_of(segment, head) {
                 Whole::Product => sector,
-                Whole::Greater => !sector && indicator.kind == Reads::Amount && !tells_points(segment),
+                Whole::Greater => {
+                    let amount = !sector && indicator.kind == Reads::Amount && !tells_points(segment);
+                    amount && (!head.items.is_empty() || !self.puzzled && !self.has_changed(indicator))
+                }
                 Whole::Other => false,
             }
+    }
+
+    /// Whether the sentence told last by how much the indicator changed: 增量40亿斤，占全国23% is of the change.
+    fn has_changed(&self, indicator: &Indicator) -> bool {
+        let last = self.out.iter().skip(self.told).last();
+        last.is_some_and(|o| o.indicator == Some(indicator.id) && o.measure == Measure::Change)
     }
 
     /// Whether what a statement tells next in points is of a share that is no sector's.

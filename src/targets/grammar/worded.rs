@@ -18,7 +18,10 @@ impl Machine<'_> {
             _ => None,
         };
         let end = segment.head.last().map_or(0, |t| t.span.end);
-        let ranked = !head.ordinals.is_empty() && head.has(&[Word::Rank]);
+        // 城市品牌、生产总值跻身百强，居第46位: of which, nobody knows.
+        let told =
+            !head.items.is_empty() || self.items.iter().all(|i| i.subject.is_some()) || self.out.len() > self.told;
+        let ranked = !head.ordinals.is_empty() && head.has(&[Word::Rank]) && told;
         let praised = head.has(&[Word::Praise]) && !head.has(&[Word::Goal]) || completes(segment, self.text);
         if !head.unknown && relation.is_some() {
             let (bound, of) = relation.unwrap_or((Bound::None, Span::default()));

@@ -80,13 +80,21 @@ impl Said<'_> {
         ago && opens && said.contains("本届政府") || ago && ["首次", "新高", "新低"].iter().any(|w| said.contains(w))
     }
 
+    /// 巩固去年的好势头: without a figure, a time between words that are not known is spoken of in passing.
+    fn is_passing(self, at: usize) -> bool {
+        let text = |i: usize| self.tokens.get(i).is_some_and(|t| t.kind == Kind::Text);
+        let behind = self.tokens.get(at + 1..).unwrap_or_default();
+        let year = self.is_word(at, &[Word::LastYear, Word::ThisYear]);
+        year && !self.figures && at.checked_sub(1).is_some_and(text) && behind.iter().any(|t| t.kind == Kind::Text)
+    }
+
     /// The time that the statement names at `at`, where it is one that its values are of.
     pub(super) fn time(self, at: usize) -> Option<When> {
         let token = self.tokens.get(at)?;
         let when = when_of(token)?;
         // Behind a name, a time without a figure is spoken of: 收入增幅回落到上年水平.
         let named = self.tokens.iter().take(at).any(|t| matches!(t.kind, Kind::Subject(_)));
-        if self.is_compared(at) || named && !self.figures || self.boasts(when) {
+        if self.is_compared(at) || named && !self.figures || self.boasts(when) || self.is_passing(at) {
             return None;
         }
         // 到2025年末 and “十四五”末 are a year, not a span.

@@ -49,7 +49,7 @@ fn under_a_heading_on_zones_values_are_theirs() {
         rows(&extract(reading, catalogue()))
     };
     let text = "坚持集约发展。完成固定资产投资9亿元，增长30%。";
-    for title in ["切实加强工业园区建设", "高水平打造东湖商务区"] {
+    for title in ["切实加强工业园区建设", "高水平打造东湖商务区", "推进临江新区建设"] {
         assert_eq!(under(title, text), Vec::<String>::new(), "{title}");
     }
     for title in ["加快项目和园区建设", "扩大有效投资"] {
@@ -123,4 +123,23 @@ fn what_firms_and_projects_do_is_theirs() {
     ] {
         assert_eq!(review(text), ["fixed_investment 9% Exact"], "{text}");
     }
+}
+
+#[test]
+fn an_area_by_its_name_has_figures_of_its_own() {
+    assert_eq!(review("沿江改革创新示范区起步良好，一般公共预算收入增长26.7%。"), Vec::<String>::new());
+    assert_eq!(review("服务业“两区”建设进展顺利，2022年完成固定资产投资114亿元。"), Vec::<String>::new());
+    assert_eq!(review("创建生态文明示范区，一般公共预算收入增长26.7%。"), ["budget_revenue 26.7% Exact"]);
+    assert_eq!(review("南山科技公司等2家企业上市，一般公共预算收入增长26.7%。"), ["budget_revenue 26.7% Exact"]);
+    assert_eq!(review("出口6.5万辆、占全国的80%。"), Vec::<String>::new());
+}
+
+#[test]
+fn whom_a_value_is_compared_with_is_named_without_the_words_around() {
+    let references = |text: &str| -> Vec<Option<String>> {
+        read_in(SectionRole::Review, text).into_iter().map(|o| o.reference).collect()
+    };
+    assert_eq!(references("服务业增加值占地区生产总值比重达到45%。"), [Some("地区生产总值".to_owned())]);
+    assert_eq!(references("第三产业比重提高2个百分点。"), [None]);
+    assert_eq!(references("地区生产总值增速高于全国平均水平近2个百分点。"), [Some("全国平均水平".to_owned())]);
 }

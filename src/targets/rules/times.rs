@@ -137,3 +137,19 @@ fn a_name_that_ends_in_a_comparison_leaves_it_to_the_time_behind() {
     );
     assert_eq!(review("城乡居民收入比由1.9缩小到1.8。"), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_hoped_for_is_not_of_the_year_behind() {
+    let text = "巩固去年工业较快增长的好势头，确保工业增加值增长8%以上。";
+    assert_eq!(dated(PlanTasks, text), ["T 2023 industry_va 8% AtLeast"]);
+    assert_eq!(dated(PlanTasks, "去年工业增加值增长8%，今年确保9%。").len(), 2);
+    assert_eq!(dated(SectionRole::Other, "加强耕地保护，粮食产量20万吨。"), ["R 2022 grain_output 20万吨 Exact"]);
+}
+
+#[test]
+fn what_a_plan_of_several_years_leads_to_is_of_their_last() {
+    assert_eq!(
+        dated(PlanGeneral, "力争地区生产总值达到200亿元，年均增长9%以上。"),
+        ["T 2027 gdp 200亿元 Exact", "T 2023-2027 gdp 9% AtLeast"]
+    );
+}
