@@ -5,6 +5,7 @@
 //! paragraph on problems that ends a review, the closing appeal. These become sections without a title.
 
 use super::heading::Finder;
+use super::line::Line;
 use super::tree::untitled;
 use super::words::Class;
 use crate::report::{Section, SectionRole, Span};
@@ -155,9 +156,17 @@ fn looks_back(finder: &Finder<'_>, sections: &[Section], titles: &[(usize, &str)
     let named = |n: &usize| titles.get(*n).is_some_and(|(_, t)| by_title(finder, t, false) != SectionRole::Other);
     let next = (at + 1..titles.len()).find(named).and_then(section);
     let Some(first) = section(at) else { return false };
-    let text = Span { start: first.span.start, end: next.map_or(first.span.end, |n| n.span.start) }.of(finder.text);
-    let (behind, ahead) = (finder.words.count(Class::Behind, text), finder.words.count(Class::Ahead, text));
+    let all = Span { start: first.span.start, end: next.map_or(first.span.end, |n| n.span.start) };
+    let counts = |span: Span| {
+        let text = span.of(finder.text);
+        (finder.words.count(Class::Behind, text), finder.words.count(Class::Ahead, text))
+    };
+    let ((behind, ahead), (done, due)) = (counts(all), counts(first.span));
+    // Parts that count, before a plan that does not, are those of a review whose own heading does not count either; what
+    // is wrong is told where it ends.
+    let counted = first.number.is_some() && next.is_some_and(|n| n.number.is_none());
     behind + ahead > 2 && ahead * 20 < (behind + ahead) * 11
+        || counted && (done > 2 && due < done || problem_line(finder, all).is_some())
 }
 
 /// Whether the paragraphs before the first subsection of `sections[i]` lay down demands or targets.
@@ -209,15 +218,19 @@ fn demands(finder: &Finder<'_>, sections: &[Section], i: usize) -> Option<Sectio
 
 /// The paragraph on problems in the second half of a review.
 fn problems(finder: &Finder<'_>, part: &Section) -> Option<Section> {
-    let end = part.span.end as usize;
-    let middle = part.span.start as usize + part.span.len() / 2;
-    let first = finder.lines.partition_point(|l| l.start < middle);
-    let line = finder.lines.iter().skip(first).take_while(|l| l.start < end).find(|l| {
+    let start = part.span.start + part.span.len() as u32 / 2;
+    let line = problem_line(finder, Span { start, end: part.span.end })?;
+    Some(untitled(2, SectionRole::Problems, line.start, part.span.end as usize))
+}
+
+/// The first line in `span` that opens a paragraph on problems.
+fn problem_line<'a>(finder: &'a Finder<'_>, span: Span) -> Option<&'a Line> {
+    let first = finder.lines.partition_point(|l| l.start < span.start as usize);
+    finder.lines.iter().skip(first).take_while(|l| l.start < span.end as usize).find(|l| {
         let line = l.of(finder.text);
         let head = line.char_indices().nth(70).and_then(|(at, _)| line.get(..at)).unwrap_or(line);
         finder.words.within(Class::Aware, head) && finder.words.within(Class::Problems, head)
-    })?;
-    Some(untitled(2, SectionRole::Problems, line.start, end))
+    })
 }
 
 /// The appeal that closes a report, before its notes.
@@ -228,7 +241,7 @@ fn closing(finder: &Finder<'_>, sections: &[Section]) -> Option<Section> {
     let from = finder.lines.partition_point(|l| l.start <= last.span.start as usize);
     let to = finder.lines.partition_point(|l| l.start < end);
     let tail = finder.lines.get(from.max(to.saturating_sub(8))..to)?;
-    let opens = |l: &&super::line::Line| {
+    let opens = |l: &&Line| {
         let line = l.of(finder.text);
         ["各位代表", "同志们", "代表们"].iter().any(|w| line.starts_with(w))
     };
@@ -241,6 +254,21 @@ fn closing(finder: &Finder<'_>, sections: &[Section]) -> Option<Section> {
 mod tests {
     use crate::ingest::Outliner;
     use crate::report::SectionRole;
+
+    #[test]
+    fn parts_that_count_before_a_plan_that_does_not_are_of_the_review() {
+        let done = "先后建成了十条道路，累计完成投资九亿元，荣获了多项称号。";
+        let wrong = "我们也清醒地认识到，还存在不少问题和困难，要完善机制，健全制度，努力改进，确保增长。";
+        let text = format!(
+            "各位代表：\n过去五年工作回顾\n五年来成绩很大。\n一、经济发展。{done}\n二、事业进步。{done}\n三、法制加强。要完善。\n\
+             四、生活改善。{done}\n{wrong}\n2003年政府工作的建议\n今年要努力增长，确保安全，力争先进。"
+        );
+        let outline = Outliner::embedded().outline(&text);
+        let roles: Vec<SectionRole> =
+            outline.sections.iter().filter(|s| s.level == 1 && s.title.is_some()).map(|s| s.role).collect();
+        assert_eq!(roles.last(), Some(&SectionRole::PlanTasks), "{roles:?}");
+        assert!(roles.iter().rev().skip(1).all(|r| *r == SectionRole::Review), "{roles:?}");
+    }
 
     #[test]
     fn an_excerpt_that_tells_deeds_only_is_no_plan() {
