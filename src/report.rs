@@ -18,7 +18,7 @@ mod span;
 pub use identity::{Kind, Meeting, Speaker, Year, YearBasis};
 pub use note::Note;
 pub use observation::{Bound, IndicatorId, Measure, Observation, Period, Role, State};
-pub use place::{Code, Level, Place, PlaceBasis};
+pub use place::{Code, Level, Place, PlaceBasis, PlaceId};
 pub use problem::{Problem, ProblemCode};
 pub use repair::{Certainty, Repair, RepairRule};
 pub use section::{Section, SectionRole};

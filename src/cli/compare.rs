@@ -8,7 +8,7 @@ use super::output::{Target, row_format, style};
 use super::say::tell;
 use super::targets::known;
 use crate::compare::{Content, Coverage, Facts, Grid, Look, Request, Rows, Sheet, SortBy, Taking, View};
-use crate::report::{Code, Role, Year};
+use crate::report::{PlaceId, Role, Year};
 use crate::table::Format;
 use crate::targets::indicators;
 use crate::text::Lang;
@@ -31,8 +31,9 @@ pub fn run(flags: &Compare, reading: &Reading, interrupt: &Interrupt) -> Result<
         return Ok(End::Nothing);
     }
     if flags.coverage {
-        let coverage = Content::Coverage(Arc::new(Coverage::of(corpus.library.snapshot(), &numbers)));
-        let sheet = Sheet::new(coverage, View::default(), Look::full(lang));
+        let coverage = Coverage::of(corpus.library.snapshot(), &numbers);
+        let view = view(flags, &coverage.years.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+        let sheet = Sheet::new(Content::Coverage(Arc::new(coverage)), view, Look::full(lang));
         return print(&Taking::all(sheet, corpus.library.clone()), format, flags, reading);
     }
     let Some(rows) = rows(flags, &corpus, &numbers)? else { return Ok(End::Nothing) };
@@ -47,7 +48,7 @@ pub fn run(flags: &Compare, reading: &Reading, interrupt: &Interrupt) -> Result<
     if interrupt.is_set() {
         return Ok(End::Interrupted);
     }
-    let view = view(flags, &grid)?;
+    let view = view(flags, &grid.columns.iter().map(|c| c.key(grid.request.facts)).collect::<Vec<_>>())?;
     let title = grid.title(lang);
     let sheet = Sheet::new(Content::Grid(Arc::new(grid)), view, Look::full(lang));
     let taking = Taking { tidy: flags.tidy, ..Taking::all(sheet, corpus.library.clone()) };
@@ -92,16 +93,16 @@ fn single_year(flags: &Compare) -> Option<Year> {
 fn rows(flags: &Compare, corpus: &Corpus, numbers: &[usize]) -> Result<Option<Rows>> {
     let snapshot = corpus.library.snapshot();
     let cards = || numbers.iter().filter_map(|n| snapshot.cards.get(*n));
-    let places: BTreeSet<Code> = cards().filter_map(|c| c.place.code).collect();
-    let only = (places.len() == 1).then(|| places.first().copied()).flatten();
-    let by = flags.by.unwrap_or(match (only, single_year(flags)) {
+    let places: BTreeSet<PlaceId> = cards().filter_map(|c| c.place.id()).collect();
+    let only = (places.len() == 1).then(|| places.first().cloned()).flatten();
+    let by = flags.by.unwrap_or(match (&only, single_year(flags)) {
         (Some(_), None) if cards().filter(|c| c.year.is_some()).count() > 1 => By::Years,
         _ => By::Places,
     });
     Ok(match by {
         By::Reports => Some(Rows::Reports),
         By::Years => match only {
-            Some(code) => Some(Rows::Years(code)),
+            Some(place) => Some(Rows::Years(place)),
             None if places.is_empty() => None,
             None => bail!("years of which place? {} places match; name one with --place", places.len()),
         },
@@ -126,12 +127,11 @@ fn rows(flags: &Compare, corpus: &Corpus, numbers: &[usize]) -> Result<Option<Ro
     })
 }
 
-fn view(flags: &Compare, grid: &Grid) -> Result<View> {
+/// How the table is looked at, whose columns are called `keys`.
+fn view(flags: &Compare, keys: &[String]) -> Result<View> {
     let column = |key: &str| {
-        let keys = || grid.columns.iter().map(|c| c.key(grid.request.facts));
-        keys()
-            .position(|k| k == key)
-            .with_context(|| format!("no column is called {key}; there are {}", keys().collect::<Vec<_>>().join(" ")))
+        let at = keys.iter().position(|known| known == key);
+        at.with_context(|| format!("no column is called {key}; there are {}", keys.join(" ")))
     };
     let sort = match &flags.sort {
         Some(sort) => {
@@ -147,7 +147,7 @@ fn view(flags: &Compare, grid: &Grid) -> Result<View> {
     let order = flags.columns.iter().map(|key| column(key)).collect::<Result<Vec<_>>>()?;
     let mut hidden: BTreeSet<usize> = hidden;
     if !order.is_empty() {
-        hidden.extend((0..grid.columns.len()).filter(|c| !order.contains(c)));
+        hidden.extend((0..keys.len()).filter(|c| !order.contains(c)));
     }
     let (filter, turned, present_only) = (flags.filter.clone(), flags.turned, flags.present);
     Ok(View { sort, filter, hidden, order, present_only, turned, ..View::default() })

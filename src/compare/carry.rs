@@ -80,11 +80,11 @@ fn row_names(content: &Content) -> Names {
             let names = grid.rows.iter().map(|head| {
                 let source = (!head.source.is_empty()).then(|| format!("{}#{}", head.source, head.part));
                 let year = head.year.map_or_else(String::new, |year| year.to_string());
-                source.into_iter().chain(head.code.map(|code| format!("{code} {year}"))).collect()
+                source.into_iter().chain(head.place.as_ref().map(|place| format!("{place} {year}"))).collect()
             });
             names.collect()
         }
-        Content::Coverage(coverage) => coverage.places.iter().map(|(code, _)| vec![code.to_string()]).collect(),
+        Content::Coverage(coverage) => coverage.places.iter().map(|(place, _)| vec![place.to_string()]).collect(),
         Content::List(list) => {
             let said = |row: &Vec<Cell>| vec![row.iter().map(Cell::shown).collect::<Vec<_>>().join("\t")];
             list.table.rows.iter().map(said).collect()

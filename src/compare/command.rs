@@ -1,5 +1,6 @@
 //! The command line that prints what is on the screen.
 
+use super::grid::Grid;
 use super::listed::Listed;
 use super::request::Rows;
 use super::sheet::{Content, List, Sheet};
@@ -15,28 +16,26 @@ pub fn command_line(sheet: &Sheet, among: Option<&[usize]>, snapshot: &Snapshot,
     let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), quoted(value)]);
     let grid = match &sheet.content {
         Content::Grid(grid) => grid,
-        Content::Coverage(_) => {
-            if sheet.view != (View { filter: sheet.view.filter.clone(), ..View::default() }) {
-                return None;
-            }
+        Content::Coverage(coverage) => {
             limits(among, snapshot, is_work, &mut flag);
-            if !sheet.view.filter.is_empty() {
-                flag("--where", &sheet.view.filter);
-            }
+            looks(sheet, |c| coverage.years.get(c).map(ToString::to_string), &mut flag);
             words.push("--coverage".to_owned());
             return Some(words.join(" "));
         }
         Content::List(list) => return of_list(list, &sheet.view, snapshot, paths),
     };
-    let view = &sheet.view;
-    match grid.request.rows {
+    match &grid.request.rows {
         Rows::Places(year) => {
             flag("--by", "places");
             flag("--year", &year.to_string());
         }
-        Rows::Years(code) => {
+        Rows::Years(_) => {
             flag("--by", "years");
-            flag("--place", &code.to_string());
+            // An area without a code is named by its reports: others may bear its name.
+            match grid.rows.iter().find_map(|row| row.code) {
+                Some(code) => flag("--place", &code.to_string()),
+                None => cards(&reports(grid), snapshot).for_each(|card| flag("--report", &card.id.0)),
+            }
         }
         Rows::Reports => flag("--by", "reports"),
     }
@@ -47,7 +46,19 @@ pub fn command_line(sheet: &Sheet, among: Option<&[usize]>, snapshot: &Snapshot,
     if !matches!(grid.request.rows, Rows::Years(_)) {
         limits(among, snapshot, is_work, &mut flag);
     }
-    let key = |c: usize| grid.columns.get(c).map(|c| c.key(grid.request.facts));
+    looks(sheet, |c| grid.columns.get(c).map(|c| c.key(grid.request.facts)), &mut flag);
+    if sheet.view.present_only {
+        words.push("--present".to_owned());
+    }
+    if sheet.view.turned {
+        words.push("--turned".to_owned());
+    }
+    Some(words.join(" "))
+}
+
+/// How it is looked at: order, filter, columns, which `key` gives the names of.
+fn looks(sheet: &Sheet, key: impl Fn(usize) -> Option<String>, flag: &mut impl FnMut(&str, &str)) {
+    let view = &sheet.view;
     let by = |by: SortBy| if let SortBy::Column(c) = by { key(c) } else { Some("place".to_owned()) };
     if let Some((column, descending)) = view.sort.and_then(|(s, d)| Some((by(s)?, d))) {
         flag("--sort", &format!("{column}{}", if descending { ":desc" } else { "" }));
@@ -63,13 +74,6 @@ pub fn command_line(sheet: &Sheet, among: Option<&[usize]>, snapshot: &Snapshot,
         let columns: Vec<String> = sheet.shown().columns.iter().filter_map(|c| key(*c)).collect();
         flag("--columns", &columns.join(","));
     }
-    if view.present_only {
-        words.push("--present".to_owned());
-    }
-    if view.turned {
-        words.push("--turned".to_owned());
-    }
-    Some(words.join(" "))
 }
 
 /// The verb that prints a list whole; a list that is sorted, narrowed or without some of its columns has none.
@@ -101,6 +105,15 @@ fn of_list(list: &List, view: &View, snapshot: &Snapshot, paths: &[String]) -> O
     Some(words.join(" "))
 }
 
+/// The reports that the rows are of.
+fn reports(grid: &Grid) -> Vec<usize> {
+    grid.rows.iter().filter_map(|row| row.report).collect()
+}
+
+fn cards<'a>(numbers: &[usize], snapshot: &'a Snapshot) -> impl Iterator<Item = &'a Card> {
+    numbers.iter().filter_map(|n| snapshot.cards.get(*n))
+}
+
 fn is_work(card: &Card) -> bool {
     card.kind.is_work_report()
 }
@@ -113,7 +126,7 @@ fn limits(
     flag: &mut impl FnMut(&str, &str),
 ) {
     let Some(among) = among else { return };
-    let cards: Vec<_> = among.iter().filter_map(|n| snapshot.cards.get(*n)).collect();
+    let cards: Vec<&Card> = cards(among, snapshot).collect();
     let shared = cards.iter().skip(1).fold(cards.first().map_or(&[][..], |c| &c.place.path), |shared, card| {
         let same = shared.iter().zip(&card.place.path).take_while(|(a, b)| a == b).count();
         shared.get(..same).unwrap_or_default()

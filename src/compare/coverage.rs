@@ -2,7 +2,7 @@
 
 use super::view::{Shown, SortBy, View};
 use crate::library::Snapshot;
-use crate::report::Code;
+use crate::report::PlaceId;
 use crate::table::{Cell, Column, Kind, Table};
 use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,37 +22,40 @@ pub enum Filled {
 /// Which reports there are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Coverage {
-    /// Places with their paths, by code.
-    pub places: Vec<(Code, Vec<String>)>,
+    /// Places with their paths, in their order.
+    pub places: Vec<(PlaceId, Vec<String>)>,
     /// Every year from the first to the last.
     pub years: Vec<u16>,
-    cells: BTreeMap<(Code, u16), (Filled, usize)>,
+    /// What there is of each place, by year.
+    cells: Vec<BTreeMap<u16, (Filled, usize)>>,
 }
 
 impl Coverage {
     /// The coverage of the reports of those numbers; reports without a place or year are not in it.
     pub fn of(snapshot: &Snapshot, numbers: &[usize]) -> Self {
-        let (mut places, mut years) = (BTreeMap::new(), BTreeSet::new());
-        let mut cells: BTreeMap<(Code, u16), (Filled, usize)> = BTreeMap::new();
+        let mut years = BTreeSet::new();
+        let mut places: BTreeMap<PlaceId, (Vec<String>, BTreeMap<u16, (Filled, usize)>)> = BTreeMap::new();
         for (number, card) in numbers.iter().filter_map(|n| Some((*n, snapshot.cards.get(*n)?))) {
-            let Some((code, year)) = card.place.code.zip(card.year).filter(|_| card.kind.is_work_report()) else {
+            let Some((place, year)) = card.place.id().zip(card.year).filter(|_| card.kind.is_work_report()) else {
                 continue;
             };
-            places.entry(code).or_insert_with(|| card.place.path.clone());
+            let (_, cells) = places.entry(place).or_insert_with(|| (card.place.path.clone(), BTreeMap::new()));
             years.insert(year.0);
             let filled = if card.doubts.is_empty() { Filled::Filled } else { Filled::Doubtful };
-            let cell = cells.entry((code, year.0)).or_insert((filled, number));
+            let cell = cells.entry(year.0).or_insert((filled, number));
             if cell.0 == Filled::Doubtful && filled == Filled::Filled {
                 *cell = (filled, number);
             }
         }
         let years = years.first().zip(years.last()).map_or_else(Vec::new, |(a, b)| (*a..=*b).collect());
-        Self { places: places.into_iter().collect(), years, cells }
+        let (places, cells) = places.into_iter().map(|(id, (path, cells))| ((id, path), cells)).unzip();
+        Self { places, years, cells }
     }
 
-    /// How a place and year are covered, and by which report.
-    pub fn at(&self, code: Code, year: u16) -> (Filled, Option<usize>) {
-        self.cells.get(&(code, year)).map_or((Filled::Missing, None), |(filled, number)| (*filled, Some(*number)))
+    /// How a place and year are covered, and by which report; both by their places in the lists of them.
+    pub fn at(&self, place: usize, year: usize) -> (Filled, Option<usize>) {
+        let cell = self.cells.get(place).zip(self.years.get(year)).and_then(|(cells, year)| cells.get(year));
+        cell.map_or((Filled::Missing, None), |(filled, number)| (*filled, Some(*number)))
     }
 
     /// The places and years that `view` shows; by a year, those that have a report for it come first.
@@ -60,10 +63,7 @@ impl Coverage {
         let fits = |path: &[String]| view.admits(path.iter().map(String::as_str));
         let places = self.places.iter().enumerate();
         let mut rows: Vec<usize> = places.filter(|(_, (_, path))| fits(path)).map(|(row, _)| row).collect();
-        let filled = |row: &usize, column: usize| {
-            let cell = self.places.get(*row).zip(self.years.get(column));
-            cell.map_or(Filled::Missing, |((code, _), year)| self.at(*code, *year).0)
-        };
+        let filled = |row: &usize, year: usize| self.at(*row, year).0;
         match view.sort {
             Some((SortBy::Column(year), true)) => rows.sort_by_key(|row| std::cmp::Reverse(filled(row, year))),
             Some((SortBy::Column(year), false)) => rows.sort_by_key(|row| filled(row, year)),
@@ -78,9 +78,9 @@ impl Coverage {
         let mut columns = vec![Column::named("place", Kind::Text, lang)];
         columns.extend(self.years.iter().map(|y| Column::new(y.to_string(), y.to_string(), Kind::Text)));
         let mut table = Table::new(lang.pick("覆盖", "Coverage"), columns);
-        for (code, path) in &self.places {
+        for (place, (_, path)) in self.places.iter().enumerate() {
             let name = Cell::text(path.last().cloned().unwrap_or_default());
-            let marks = self.years.iter().map(|y| match self.at(*code, *y).0 {
+            let marks = (0..self.years.len()).map(|year| match self.at(place, year).0 {
                 Filled::Filled => lang.pick("有", "yes"),
                 Filled::Doubtful => lang.pick("存疑", "doubtful"),
                 Filled::Missing => lang.pick("缺", "no"),

@@ -169,13 +169,12 @@ impl Grid {
 
     /// What the comparison is of.
     pub fn title(&self, lang: Lang) -> String {
-        let rows = match self.request.rows {
+        let rows = match &self.request.rows {
             Rows::Places(year) => year.to_string(),
-            Rows::Years(code) => self
-                .rows
-                .iter()
-                .find(|r| r.code == Some(code))
-                .map_or_else(|| code.to_string(), |r| r.name().to_owned()),
+            Rows::Years(place) => {
+                let row = self.rows.iter().find(|r| r.place.as_ref() == Some(place));
+                row.map_or_else(|| place.to_string(), |r| r.name().to_owned())
+            }
             Rows::Reports if self.request.among.is_none() => lang.pick("全部报告", "All reports").to_owned(),
             Rows::Reports => lang.pick("所选报告", "Selected reports").to_owned(),
         };

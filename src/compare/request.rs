@@ -1,6 +1,6 @@
 //! What is to be compared.
 
-use crate::report::{Code, Role, Year};
+use crate::report::{PlaceId, Role, Year};
 
 /// A comparison that can be built, and that a command line can name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +41,12 @@ impl Request {
 }
 
 /// What stands in the rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Rows {
     /// The reports for one year, a place a row; places with reports for other years only stand there as missing.
     Places(Year),
     /// The reports of one place, a year a row; years in between without a report stand there as missing.
-    Years(Code),
+    Years(PlaceId),
     /// Every report that is among those asked for.
     Reports,
 }

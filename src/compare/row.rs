@@ -2,7 +2,7 @@
 
 use super::request::{Request, Rows};
 use crate::library::Snapshot;
-use crate::report::{Code, Place, Year};
+use crate::report::{Code, Place, PlaceId, Year};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a row is of.
@@ -12,8 +12,8 @@ pub struct RowHead {
     pub path: Vec<String>,
     /// Its code.
     pub code: Option<Code>,
-    /// Where the place stands among others: [`Place::order`].
-    pub order: (u32, String),
+    /// What tells the place from others; `None` where it is not known.
+    pub place: Option<PlaceId>,
     /// The year of its report, whether that is there or not.
     pub year: Option<Year>,
     /// The number of its report; `None` where it is missing.
@@ -43,29 +43,30 @@ pub(super) fn rows(snapshot: &Snapshot, request: &Request) -> Vec<RowHead> {
         Some(numbers) => numbers.clone(),
         None => (0..snapshot.cards.len()).filter(|n| snapshot.cards[*n].kind.is_work_report()).collect(),
     };
-    let mut by_year: HashMap<(Code, Year), usize> = HashMap::new();
+    let mut by_year: HashMap<(PlaceId, Year), usize> = HashMap::new();
     for (number, card) in snapshot.cards.iter().enumerate().filter(|(_, c)| c.kind.is_work_report()) {
-        if let Some(key) = card.place.code.zip(card.year) {
+        if let Some(key) = card.place.id().zip(card.year) {
             by_year.entry(key).or_insert(number);
         }
     }
     let mut rows: Vec<RowHead> = Vec::new();
-    let mut places: BTreeMap<Code, &Place> = BTreeMap::new();
+    let mut places: BTreeMap<PlaceId, &Place> = BTreeMap::new();
     for number in asked {
         let Some(card) = snapshot.cards.get(number) else { continue };
-        if let Some(code) = card.place.code {
-            places.entry(code).or_insert(&card.place);
+        let place = card.place.id();
+        if let Some(place) = &place {
+            places.entry(place.clone()).or_insert(&card.place);
         }
-        let wanted = match request.rows {
-            Rows::Places(year) => card.year == Some(year),
-            Rows::Years(code) => card.place.code == Some(code),
+        let wanted = match &request.rows {
+            Rows::Places(year) => card.year == Some(*year),
+            Rows::Years(of) => place.as_ref() == Some(of),
             Rows::Reports => true,
         };
         if wanted {
             rows.push(RowHead {
                 path: card.place.path.clone(),
                 code: card.place.code,
-                order: order_of(&card.place),
+                place,
                 year: card.year,
                 report: Some(number),
                 next: None,
@@ -76,50 +77,48 @@ pub(super) fn rows(snapshot: &Snapshot, request: &Request) -> Vec<RowHead> {
             });
         }
     }
-    let missing = |code: Code, year: Year| RowHead {
-        path: places.get(&code).map_or_else(Vec::new, |p| p.path.clone()),
-        code: Some(code),
-        order: places.get(&code).map(|p| order_of(p)).unwrap_or_default(),
+    let missing = |(id, place): (&PlaceId, &&Place), year: Year| RowHead {
+        path: place.path.clone(),
+        code: place.code,
+        place: Some(id.clone()),
         year: Some(year),
         ..RowHead::default()
     };
-    match request.rows {
+    match &request.rows {
         Rows::Places(year) => {
-            let there: BTreeSet<Code> = rows.iter().filter_map(|r| r.code).collect();
-            rows.extend(places.keys().filter(|c| !there.contains(c)).map(|c| missing(*c, year)));
+            let there: BTreeSet<PlaceId> = rows.iter().filter_map(|r| r.place.clone()).collect();
+            rows.extend(places.iter().filter(|(id, _)| !there.contains(id)).map(|place| missing(place, *year)));
         }
-        Rows::Years(code) => {
+        Rows::Years(of) => {
             let there: BTreeSet<u16> = rows.iter().filter_map(|r| r.year.map(|y| y.0)).collect();
             if let (Some(first), Some(last)) = (there.first(), there.last()) {
-                rows.extend((*first..=*last).filter(|y| !there.contains(y)).map(|y| missing(code, Year(y))));
+                let place = places.get_key_value(of);
+                let lacking = (*first..=*last).filter(|y| !there.contains(y));
+                rows.extend(lacking.filter_map(|y| Some(missing(place?, Year(y)))));
             }
         }
         Rows::Reports => {}
     }
     for row in &mut rows {
-        row.next = row.code.zip(row.year).and_then(|(c, y)| by_year.get(&(c, Year(y.0.saturating_add(1)))).copied());
+        let after = |year: Year| Year(year.0.saturating_add(1));
+        row.next = row.place.clone().zip(row.year).and_then(|(p, y)| by_year.get(&(p, after(y))).copied());
     }
     rows.sort_by(|a, b| {
         let order = |r: &RowHead| (r.year.is_none(), r.year, r.report);
-        a.order.cmp(&b.order).then_with(|| order(a).cmp(&order(b)))
+        (a.place.is_none(), &a.place).cmp(&(b.place.is_none(), &b.place)).then_with(|| order(a).cmp(&order(b)))
     });
     label(&mut rows, snapshot);
     rows
 }
 
-fn order_of(place: &Place) -> (u32, String) {
-    let (code, area) = place.order();
-    (code, area.to_owned())
-}
-
 /// Names the rows: by the place; where two places share that name with what stands above them; where two reports are
 /// of one place and year with their sources.
 fn label(rows: &mut [RowHead], snapshot: &Snapshot) {
-    let mut places: HashMap<String, BTreeSet<Option<Code>>> = HashMap::new();
-    let mut times: HashMap<(Option<Code>, Option<Year>), usize> = HashMap::new();
+    let mut places: HashMap<String, BTreeSet<Option<PlaceId>>> = HashMap::new();
+    let mut times: HashMap<(Option<PlaceId>, Option<Year>), usize> = HashMap::new();
     for row in rows.iter().filter(|r| !r.path.is_empty()) {
-        places.entry(row.path.last().cloned().unwrap_or_default()).or_default().insert(row.code);
-        *times.entry((row.code, row.year)).or_default() += 1;
+        places.entry(row.path.last().cloned().unwrap_or_default()).or_default().insert(row.place.clone());
+        *times.entry((row.place.clone(), row.year)).or_default() += 1;
     }
     for row in rows {
         let own = row.path.last().cloned().unwrap_or_default();
@@ -128,7 +127,7 @@ fn label(rows: &mut [RowHead], snapshot: &Snapshot) {
         let file = row.source.rsplit(['/', '\\']).next().unwrap_or_default();
         let source = part.map_or_else(|| file.to_owned(), |part| format!("{file}#{part}"));
         let shared = places.get(&own).is_some_and(|codes| codes.len() > 1);
-        let twice = times.get(&(row.code, row.year)).is_some_and(|n| *n > 1);
+        let twice = times.get(&(row.place.clone(), row.year)).is_some_and(|n| *n > 1);
         let place = if shared { format!("{above}{own}") } else { own };
         row.label = match (row.path.is_empty(), twice) {
             (true, _) => source,

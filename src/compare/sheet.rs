@@ -170,10 +170,7 @@ impl Sheet {
                     None => head.report.map(|n| (n, Span::default())),
                 }
             }
-            Content::Coverage(coverage) => {
-                let ((code, _), year) = coverage.places.get(id).zip(coverage.years.get(column))?;
-                coverage.at(*code, *year).1.map(|n| (n, Span::default()))
-            }
+            Content::Coverage(coverage) => coverage.at(id, column).1.map(|n| (n, Span::default())),
             Content::List(list) => list.goals.get(id).copied().flatten(),
         }
     }

@@ -57,10 +57,10 @@ impl Sheet {
                 }
             }
             Content::Coverage(coverage) => {
-                let Some(((code, path), year)) = coverage.places.get(id).zip(coverage.years.get(of)) else {
+                let Some(((_, path), year)) = coverage.places.get(id).zip(coverage.years.get(of)) else {
                     return Strip::default();
                 };
-                let card = coverage.at(*code, *year).1.and_then(|n| library.snapshot().cards.get(n));
+                let card = coverage.at(id, of).1.and_then(|n| library.snapshot().cards.get(n));
                 Strip {
                     what: format!("{} {year}", path.concat()),
                     value: card.map_or_else(

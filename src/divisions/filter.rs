@@ -14,7 +14,7 @@ impl Divisions {
             return false;
         }
         if let Ok(code) = words.parse::<u32>() {
-            return place.code.is_some_and(|c| takes_in(code, c));
+            return place.code.or(place.beside).is_some_and(|c| takes_in(code, c));
         }
         let wanted = self.resolve(words);
         if wanted.is_empty() {

@@ -48,6 +48,16 @@ pub enum PlaceBasis {
     None,
 }
 
+/// What tells a place from all others, in their order: its code, or of an area without a code the one it lies in and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlaceId(u32, String);
+
+impl std::fmt::Display for PlaceId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.0, self.1)
+    }
+}
+
 /// Whose government gave a report. Where only a part is known, `path` and `code` are of that part.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
@@ -82,6 +92,16 @@ impl Place {
             (Some(code), _) => (nine(code), ""),
             (None, Some(beside)) => (nine(beside), self.name()),
             (None, None) => (u32::MAX, ""),
+        }
+    }
+
+    /// What tells it from all others; `None` where nothing is known.
+    pub fn id(&self) -> Option<PlaceId> {
+        let (code, area) = self.order();
+        match code {
+            u32::MAX if self.path.is_empty() => None,
+            u32::MAX => Some(PlaceId(code, self.path.concat())),
+            _ => Some(PlaceId(code, area.to_owned())),
         }
     }
 

@@ -168,7 +168,7 @@ impl Comparison {
         let Some(grid) = sheet.grid() else { return };
         if let Some(head) = grid.rows.get(row) {
             let source = head.report.map(|_| (head.source.clone(), head.part));
-            (self.anchor.code, self.anchor.year, self.anchor.source) = (head.code, head.year, source);
+            (self.anchor.place, self.anchor.year, self.anchor.source) = (head.place.clone(), head.year, source);
         }
         self.anchor.column = grid.columns.get(column).map(|c| c.key(grid.request.facts));
     }
@@ -182,7 +182,7 @@ impl Comparison {
             let head = grid.rows.get(*r)?;
             let is_source = |(path, part): &(String, u32)| *path == head.source && *part == head.part;
             let same = head.report.is_some() && anchor.source.as_ref().is_some_and(is_source);
-            let place = head.code.is_some() && head.code == anchor.code;
+            let place = head.place.is_some() && head.place == anchor.place;
             Some((same, place && head.year == anchor.year, place))
         };
         let best =

@@ -240,8 +240,8 @@ fn neighbours(model: &Model, number: usize, observation: &Observation, card: &mu
     let snapshot = model.library.snapshot();
     let (Some(own), Some(indicator)) = (snapshot.cards.get(number), observation.indicator) else { return };
     let is_near = |other: &crate::library::Card| {
-        other.place.code.is_some()
-            && other.place.code == own.place.code
+        other.place.id().is_some()
+            && other.place.id() == own.place.id()
             && matches!((other.year, own.year), (Some(a), Some(b)) if a != b && a.0.abs_diff(b.0) <= 2)
     };
     for (other, of_it) in snapshot.cards.iter().enumerate().filter(|(_, other)| is_near(other)) {

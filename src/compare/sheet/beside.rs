@@ -5,7 +5,7 @@
 use super::super::cell::Cell;
 use super::super::grid::Grid;
 use super::super::view::{Beside, Shown, View};
-use crate::report::{Code, Year};
+use crate::report::{PlaceId, Year};
 use crate::table::plain;
 use std::collections::HashMap;
 
@@ -83,12 +83,12 @@ fn ranks(grid: &Grid, shown: &Shown, column: usize) -> Vec<u32> {
 
 /// For each row the first one of the same place for the year before.
 fn before(grid: &Grid) -> Vec<Option<usize>> {
-    let mut rows: HashMap<(Code, Year), usize> = HashMap::new();
+    let mut rows: HashMap<(&PlaceId, Year), usize> = HashMap::new();
     for (row, head) in grid.rows.iter().enumerate() {
-        if let Some(key) = head.code.zip(head.year) {
+        if let Some(key) = head.place.as_ref().zip(head.year) {
             rows.entry(key).or_insert(row);
         }
     }
     let year_before = |year: Year| year.0.checked_sub(1).map(Year);
-    grid.rows.iter().map(|head| rows.get(&(head.code?, year_before(head.year?)?)).copied()).collect()
+    grid.rows.iter().map(|head| rows.get(&(head.place.as_ref()?, year_before(head.year?)?)).copied()).collect()
 }

@@ -148,12 +148,7 @@ impl Sheet {
         match &self.content {
             Content::Grid(grid) => self.grid_face(grid, row, column),
             Content::Coverage(coverage) => {
-                let filled = coverage
-                    .places
-                    .get(row)
-                    .zip(coverage.years.get(column))
-                    .map_or(Filled::Missing, |((code, _), year)| coverage.at(*code, *year).0);
-                let (text, tone) = match filled {
+                let (text, tone) = match coverage.at(row, column).0 {
                     Filled::Filled => ("o", Tone::Target),
                     Filled::Doubtful => ("?", Tone::Unparsed),
                     Filled::Missing => ("", Tone::Unloaded),

@@ -5,7 +5,7 @@ use crate::app::What;
 use crate::app::kit::Scroll;
 use crate::compare::{Content, Facts, Listed};
 use crate::keys::Action;
-use crate::report::{Code, Year};
+use crate::report::{PlaceId, Year};
 
 /// How reports are put side by side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -111,7 +111,7 @@ pub struct Stand {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
     /// The place.
-    pub code: Option<Code>,
+    pub place: Option<PlaceId>,
     /// The year.
     pub year: Option<Year>,
     /// The report, by its source and its place there: its number is another one once the corpus has grown.

@@ -6,7 +6,7 @@ use crate::app::pane::{Anchor, Arrangement};
 use crate::app::{Asked, Effect, Focus, Model, Screen, What};
 use crate::compare::{Content, Facts, Listed, Look, Request, Rows, Sheet};
 use crate::library::Snapshot;
-use crate::report::{Code, Role, Year};
+use crate::report::{PlaceId, Role, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Opens the comparison: of the reports that are picked, each a row; without any, of the year of the report one is at or of
@@ -34,7 +34,7 @@ pub fn open_as(model: &mut Model, wanted: Option<Arrangement>) -> Vec<Effect> {
         return Vec::new();
     }
     let first = branch.first().copied().filter(|_| is_picked || wanted == Some(Arrangement::Years));
-    let code = report.or(first).and_then(|n| snapshot.cards.get(n)).and_then(|c| c.place.code);
+    let place = report.or(first).and_then(|n| snapshot.cards.get(n)).and_then(|c| c.place.id());
     let is_part = report.is_none() && !branch.is_empty() && branch.len() < all;
     let among = (is_picked || is_part).then_some(branch);
     let card = report.and_then(|n| snapshot.cards.get(n));
@@ -43,7 +43,7 @@ pub fn open_as(model: &mut Model, wanted: Option<Arrangement>) -> Vec<Effect> {
     model.screen = Screen::Compare;
     let column = std::mem::take(&mut model.table.anchor).column;
     let source = card.map(|c| (c.source.file.path.clone(), c.source.part));
-    model.table.anchor = Anchor { code, year, source, column };
+    model.table.anchor = Anchor { place, year, source, column };
     model.table.stays = false;
     let is_of_reports = matches!(
         model.table.arrangement,
@@ -79,21 +79,21 @@ fn usual_year(snapshot: &Snapshot, among: Option<&[usize]>) -> Option<Year> {
 }
 
 /// Place and year of the work reports that have a year.
-fn dated<'a>(snapshot: &'a Snapshot, among: Option<&'a [usize]>) -> impl Iterator<Item = (Option<Code>, Year)> + 'a {
+fn dated<'a>(snapshot: &'a Snapshot, among: Option<&'a [usize]>) -> impl Iterator<Item = (Option<PlaceId>, Year)> + 'a {
     let wanted = move |n: usize| among.is_none_or(|among| among.contains(&n));
     let cards = snapshot.cards.iter().enumerate().filter(move |(n, c)| c.kind.is_work_report() && wanted(*n));
-    cards.filter_map(|(_, c)| Some((c.place.code, c.year?)))
+    cards.filter_map(|(_, c)| Some((c.place.id(), c.year?)))
 }
 
 /// Asks for the table that arrangement, year, place and indicators make.
 pub fn ask(model: &mut Model) -> Vec<Effect> {
     let table = &model.table;
-    let (year, code) = (table.anchor.year, table.anchor.code);
+    let (year, place) = (table.anchor.year, table.anchor.place.clone());
     let rows = match table.arrangement {
         Arrangement::Places | Arrangement::Turned | Arrangement::Outcome => {
             year.or_else(|| usual_year(model.library.snapshot(), table.among.as_deref())).map(Rows::Places)
         }
-        Arrangement::Years => code.map(Rows::Years),
+        Arrangement::Years => place.map(Rows::Years),
         Arrangement::Reports => Some(Rows::Reports),
         Arrangement::Coverage | Arrangement::List => None,
     };
@@ -187,17 +187,17 @@ pub(super) fn other_year(model: &mut Model, on: bool) -> Vec<Effect> {
     model.table.note_anchor();
     let snapshot = model.library.snapshot().clone();
     let table = &mut model.table;
-    let (code, year) = (table.anchor.code, table.anchor.year);
+    let (place, year) = (table.anchor.place.clone(), table.anchor.year);
     match table.arrangement {
         Arrangement::Years => {
-            let codes: BTreeSet<Code> = dated(&snapshot, table.among.as_deref()).filter_map(|d| d.0).collect();
-            let next = match code {
-                Some(code) if on => codes.range(code..).find(|c| **c > code),
-                Some(code) => codes.range(..code).next_back(),
+            let places: BTreeSet<PlaceId> = dated(&snapshot, table.among.as_deref()).filter_map(|d| d.0).collect();
+            let next = match place {
+                Some(place) if on => places.range(&place..).find(|other| **other > place),
+                Some(place) => places.range(..&place).next_back(),
                 None => None,
             };
             if let Some(next) = next {
-                table.anchor.code = Some(*next);
+                table.anchor.place = Some(next.clone());
                 return ask(model);
             }
         }
