@@ -1,5 +1,5 @@
-//! Damage undone, measured on real reports: the damaged seed against its labelled passages, and all sound ones
-//! against themselves. Left out aloud where `../shared` is missing.
+//! Damage undone, measured on a real report: the damaged seed against its labelled passages. Left out aloud where
+//! `../shared` is missing.
 
 #![allow(clippy::unwrap_used)]
 
@@ -23,33 +23,6 @@ fn shared(path: &str) -> Option<PathBuf> {
 fn draft(text: &str) -> Draft {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     Draft { text: lines.join("\n"), ..Draft::default() }
-}
-
-fn texts_below(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            texts_below(&path, into);
-        } else if path.extension().is_some_and(|e| e == "txt" || e == "csv" || e == "html") {
-            into.push(path);
-        }
-    }
-}
-
-#[test]
-fn no_sound_report_of_the_corpus_is_altered() {
-    let Some(corpus) = shared("corpus") else { return };
-    let mut paths = Vec::new();
-    texts_below(&corpus, &mut paths);
-    let mut read = 0;
-    for path in paths.iter().filter(|p| !p.to_string_lossy().contains("/001_")) {
-        let Ok(text) = std::fs::read_to_string(path) else { continue };
-        let sound = draft(&text);
-        assert_eq!(repair(sound.clone()).text, sound.text, "{}", path.display());
-        read += 1;
-    }
-    println!("{read} sound texts unaltered");
-    assert!(read > 100);
 }
 
 const SEED: &str = "corpus/seeds/001_377fd206c21df32a.txt";

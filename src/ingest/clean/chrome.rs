@@ -59,8 +59,10 @@ fn head(lines: &[Line<'_>], gone: &mut [bool]) {
     }
     let titles: Vec<usize> = (0..first).filter(|i| is_title(lines, *i, first)).collect();
     let begin = titles.first().copied().unwrap_or_else(|| {
-        // Without a title the report begins behind the last line that is surely page.
-        zone.iter().rposition(|l| l.kind.is_page()).map_or(0, |i| i + 1)
+        // Without a title the report begins behind the last line that is surely page, but never behind its meeting: a
+        // picture of the speaker may follow that.
+        let page = zone.iter().rposition(|l| l.kind.is_page()).map_or(0, |i| i + 1);
+        zone.iter().position(|l| l.is_meeting() && !l.kind.is_page()).map_or(page, |meeting| meeting.min(page))
     });
     for (i, line) in zone.iter().enumerate() {
         let page = i < begin || line.kind.is_page() || line.repeats(behind(i));
@@ -175,6 +177,31 @@ mod tests {
         assert_eq!(cleaned(&[&contents[..], &body].concat()), body.join("\n"));
         let once = ["目录", "一、工作回顾", "今年编制权责目录。"];
         assert_eq!(cleaned(&once), once.join("\n"));
+    }
+
+    #[test]
+    fn the_meeting_stays_where_a_picture_follows_it_and_no_title_stands_there() {
+        let front = ["在甲县第十届人民代表大会第一次会议上", "甲县人民政府县长王某"];
+        let body = ["各位代表：", "现在，我代表县人民政府报告工作。", "一、工作回顾", "一年来，我们稳中求进。"];
+        let page = [&["来源：甲县网"][..], &front, &["王某作政府工作报告。记者李某摄"], &body].concat();
+        assert_eq!(cleaned(&page), [&front[..], &body].concat().join("\n"));
+    }
+
+    #[test]
+    fn who_is_in_charge_of_each_project_is_no_foot_of_a_site() {
+        let prose = "一年来，我们坚持稳中求进，统筹发展和安全，各项工作取得新的成绩。".repeat(9);
+        let mut page = vec!["各位代表：", &prose, &prose, &prose, "附件：今年的实事"];
+        page.extend([
+            "修路三十条。",
+            "主办单位：交通局",
+            "办学两所。",
+            "主办单位：教育局",
+            "建房百套。",
+            "主办单位：住建局",
+        ]);
+        assert_eq!(cleaned(&page), page.join("\n"));
+        let site = [&page[..4], &["主办单位：甲县人民政府", "承办单位：甲县信息中心"]].concat();
+        assert_eq!(cleaned(&site), page[..4].join("\n"));
     }
 
     #[test]

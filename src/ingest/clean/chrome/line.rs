@@ -1,6 +1,7 @@
 //! What kind of line a line is, by its own form.
 
 use super::words::Words;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest line that can be a label, a bar or a title, in characters.
 const SHORT: usize = 60;
@@ -83,12 +84,18 @@ impl<'a> Line<'a> {
             })
             .collect();
         by_neighbours(&mut lines);
+        by_repetition(&mut lines);
         lines
     }
 
     /// Whether it ends where it was cut.
     pub fn breaks_off(&self) -> bool {
         self.text.ends_with('…') || self.text.ends_with("...")
+    }
+
+    /// Whether it only says at which meeting the report is given.
+    pub fn is_meeting(&self) -> bool {
+        self.text.contains("代表大会") && self.text.contains("会议上") && self.text.chars().count() <= SHORT
     }
 
     /// Whether the line is an abstract: the lines behind it, run together, begin as it does.
@@ -126,6 +133,25 @@ fn by_neighbours(lines: &mut [Line<'_>]) {
             && !line.text.contains(['长', '席', '届', '—', '年'])
         {
             line.kind = Kind::Label;
+        }
+    }
+}
+
+/// What a page says of its owner it says once or twice; a label that names another each time is the report's own: the
+/// list of its projects with who is in charge of each.
+fn by_repetition(lines: &mut [Line<'_>]) {
+    const TIMES: usize = 3;
+    let label = |l: &Line<'_>| l.text.split_once(['：', ':']).map(|(label, _)| label.to_owned());
+    let mut values: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for line in lines.iter().filter(|l| l.kind == Kind::Foot) {
+        if let Some(label) = label(line) {
+            values.entry(label).or_default().insert(line.text);
+        }
+    }
+    values.retain(|_, texts| texts.len() >= TIMES);
+    for line in lines.iter_mut().filter(|l| l.kind == Kind::Foot) {
+        if label(line).is_some_and(|label| values.contains_key(&label)) {
+            line.kind = Kind::Other;
         }
     }
 }
