@@ -73,7 +73,7 @@ fn changes(paragraphs: &[Paragraph<'_>], script: &Script, text: &str) -> (Vec<Ed
             rows.push(Repair {
                 span: Span { start: from, end: grown.shifted(last.span.end) },
                 original: old.of(text).to_owned(),
-                rule: if paragraph.is_annotated() { RepairRule::Pinyin } else { RepairRule::Simplified },
+                rule: paragraph.rule(&made),
                 certainty: Certainty::Certain,
                 candidates: Vec::new(),
             });
@@ -126,8 +126,16 @@ enum Piece<'p> {
 }
 
 impl Paragraph<'_> {
-    fn is_annotated(&self) -> bool {
-        self.units.iter().any(|u| u.reading.is_some())
+    /// What was done to the paragraph: readings taken away, else characters turned, else commas taken away.
+    fn rule(&self, made: &[Edit]) -> RepairRule {
+        let comma = |edit: &Edit| edit.text.chars().all(|c| "，,、。".contains(c));
+        if self.units.iter().any(|u| u.reading.is_some()) {
+            RepairRule::Pinyin
+        } else if made.iter().all(comma) {
+            RepairRule::Punctuation
+        } else {
+            RepairRule::Simplified
+        }
     }
 
     fn is_broken(&self) -> bool {
@@ -256,7 +264,8 @@ impl Paragraph<'_> {
             let lost = (RepairRule::LostCharacter, Certainty::Lost, Vec::new());
             return Some(Edit { span, text, repair: Some(lost) });
         }
-        let changed = unit.reading.is_some() || !text.chars().eq([unit.shown]);
+        // More than the character stood there: a reading, a comma put in front.
+        let changed = unit.at.len() > unit.shown.len_utf8() || !text.chars().eq([unit.shown]);
         changed.then_some(Edit { span, text, repair: None })
     }
 

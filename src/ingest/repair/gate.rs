@@ -13,6 +13,9 @@ const AT_LEAST: usize = 5;
 /// Damage annotates at least one of so many characters.
 const ONE_IN: usize = 300;
 
+/// Both forms of a comma.
+const COMMAS: [char; 2] = [',', '，'];
+
 /// A character with its reading in brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Annotation<'a> {
@@ -25,6 +28,8 @@ struct Annotation<'a> {
 pub struct Habit {
     /// Annotated characters, the readings they are given, and how often they stand with and without one.
     seen: BTreeMap<char, Seen>,
+    /// Whether the site put a comma in front of some marks.
+    commas: bool,
 }
 
 /// One annotated character.
@@ -75,7 +80,12 @@ impl Habit {
         for entry in seen.values_mut() {
             entry.bare -= entry.annotated.min(entry.bare);
         }
-        Self { seen }
+        Self { seen, commas: doubles_commas(text) }
+    }
+
+    /// Whether `text` begins with a comma that the site put in front of another mark.
+    pub fn adds_comma(&self, text: &str) -> bool {
+        self.commas && begins_with_two_marks(text)
     }
 
     /// Damage repeats itself, hits traditional characters only and (nearly) every time they occur.
@@ -130,6 +140,18 @@ pub fn reading_at(text: &str) -> Option<&str> {
     None
 }
 
+/// Whether commas stand in front of so many marks that a site put them there; a run of wrong pairs shows one at times.
+fn doubles_commas(text: &str) -> bool {
+    const ONE_IN: usize = 50;
+    let marks = || text.char_indices().filter(|(_, c)| COMMAS.contains(c) || "、。".contains(*c));
+    let doubled = marks().filter(|(at, _)| text.get(*at..).is_some_and(begins_with_two_marks)).count();
+    doubled >= AT_LEAST && doubled * ONE_IN >= marks().count()
+}
+
+fn begins_with_two_marks(text: &str) -> bool {
+    text.strip_prefix(COMMAS).is_some_and(|rest| rest.starts_with([',', '，', '、', '。']))
+}
+
 /// All Han characters that are followed by one of their readings in brackets.
 fn annotations(text: &str) -> impl Iterator<Item = Annotation<'_>> {
     let bytes = text.as_bytes();
@@ -168,6 +190,15 @@ mod tests {
     #[test]
     fn a_primer_that_gives_readings_to_all_characters_is_sound() {
         assert!(!passes("我(wǒ)們(men)的(de)學(xué)校(xiào)很(hěn)好(hǎo)。我(wǒ)們(men)的(de)家(jiā)。"));
+    }
+
+    #[test]
+    fn a_site_that_puts_commas_in_front_of_marks_shows_it_all_over() {
+        let line = "全區(qū)經(jīng)濟(jì)發(fā)展,成效,。發(fā)展區(qū)域、經(jīng)濟(jì),,";
+        let habit = |text: &str| Suspect::of(text).and_then(|s| s.habit(&Script::new())).unwrap();
+        assert!(habit(&line.repeat(4)).adds_comma(",。發"));
+        assert!(!habit(&line.repeat(4)).adds_comma(",發"));
+        assert!(!habit(&line.repeat(2)).adds_comma(",。發"), "a few may be wrong pairs");
     }
 
     #[test]

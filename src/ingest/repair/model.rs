@@ -177,6 +177,8 @@ pub struct Reader<'a> {
     model: &'a Model,
     /// How often strings stand in the document, from one character to `SEEN` and one.
     own: HashMap<u64, f32>,
+    /// How many characters follow strings there.
+    followers: HashMap<u64, f32>,
     /// The place that was last asked for: many characters are tried behind the same ones.
     last: Cell<Place>,
 }
@@ -186,17 +188,21 @@ pub struct Reader<'a> {
 struct Place {
     before: Before,
     groups: [Option<usize>; SEEN],
-    /// The strings before, the shortest first, and how often they stand in the document.
-    own: [(u64, f32); SEEN],
+    /// The strings before, the shortest first, how often they stand in the document, and by how many characters they are
+    /// followed there.
+    own: [(u64, f32, f32); SEEN],
 }
 
 /// How much the general likelihood weighs against the document's, behind one character, two and three.
-const GENERAL: [f32; SEEN] = [30.0, 3.0, 2.0];
+const GENERAL: [f32; SEEN] = [60.0, 4.0, 2.0];
+/// What each character that follows a string in the document leaves to the general likelihood: what is followed by many
+/// different ones can be followed by others.
+const LEFT: f32 = 0.8;
 
 impl<'a> Reader<'a> {
     /// A reader that has not seen anything yet.
     pub fn new(model: &'a Model) -> Self {
-        Self { model, own: HashMap::new(), last: Cell::default() }
+        Self { model, own: HashMap::new(), followers: HashMap::new(), last: Cell::default() }
     }
 
     /// Takes in a stretch of the document so many times; a negative number takes it out again.
@@ -205,7 +211,13 @@ impl<'a> Reader<'a> {
         let stretch: Vec<char> = stretch.iter().map(|&c| folded(c)).collect();
         for length in 1..=SEEN + 1 {
             for string in stretch.windows(length) {
-                *self.own.entry(string.iter().fold(0, |key, c| longer(key, *c))).or_default() += times;
+                let Some((last, before)) = string.split_last() else { continue };
+                let before = before.iter().fold(0, |key, c| longer(key, *c));
+                let count = self.own.entry(longer(before, *last)).or_default();
+                let was = *count > 0.5;
+                *count += times;
+                let is = *count > 0.5;
+                *self.followers.entry(before).or_default() += f32::from(i8::from(is) - i8::from(was));
             }
         }
     }
@@ -224,8 +236,11 @@ impl<'a> Reader<'a> {
         let place = self.place(before.map(folded));
         let c = folded(c);
         let mut likely = self.model.likelihood(place.groups, c);
-        for ((string, seen), general) in place.own.into_iter().zip(GENERAL).take_while(|((_, seen), _)| *seen > 0.5) {
-            likely = (self.times(longer(string, c)) + general * likely) / (seen + general);
+        for ((string, seen, followers), general) in
+            place.own.into_iter().zip(GENERAL).take_while(|(own, _)| own.1 > 0.5)
+        {
+            let times = (self.times(longer(string, c)) - LEFT).max(0.0);
+            likely = (times + (LEFT * followers + general) * likely) / (seen + general);
         }
         likely.ln()
     }
@@ -237,7 +252,7 @@ impl<'a> Reader<'a> {
         }
         let own = std::array::from_fn(|i| {
             let string = before.iter().skip(SEEN - 1 - i).fold(0, |key, c| longer(key, *c));
-            (string, self.times(string))
+            (string, self.times(string), self.followers.get(&string).copied().unwrap_or(0.0))
         });
         let place = Place { before, groups: self.model.place(before), own };
         self.last.set(place);
@@ -289,5 +304,21 @@ mod tests {
         assert!(reader.score(['\n', '牛', '栏'], '滘') > before + 5.0);
         reader.learn(&['牛', '栏', '滘'], -1.0);
         assert!((reader.score(['\n', '牛', '栏'], '滘') - before).abs() < 1e-3);
+    }
+
+    #[test]
+    fn what_many_characters_followed_may_be_followed_by_others() {
+        let model = Model::embedded().unwrap();
+        let before = ['\n', '\n', '。'];
+        let score = |text: &str| {
+            let mut reader = Reader::new(&model);
+            reader.learn(&text.chars().collect::<Vec<_>>(), 1.0);
+            reader.score(before, '现')
+        };
+        let unlike: String =
+            "一二三四五六七八九十百千万大中小上下左右东西南北".chars().flat_map(|c| ['。', c]).collect();
+        let alike = "。一".repeat(24);
+        assert!(score(&unlike) > score(&alike) + 0.1);
+        assert!(score(&unlike) > Reader::new(&model).score(before, '现') - 0.3);
     }
 }

@@ -13,7 +13,7 @@ pub struct Unit<'a> {
     pub shown: char,
     /// The reading: of the character itself, or, behind `?` and a split character's last byte, of a damaged one.
     pub reading: Option<&'a str>,
-    /// Where both stand, in bytes of the text.
+    /// Where both stand, in bytes of the text, with a comma that the site put in front.
     pub at: Range<usize>,
 }
 
@@ -27,12 +27,15 @@ impl Unit<'_> {
 /// The units of `line`, which starts at byte `start` of the text.
 ///
 /// A reading belongs to a character that it reads and that is traditional, to the `?` that ate its bracket, or to the
-/// ASCII character that is left of a split one (`^(qū)`). Other brackets are text: 爨(cuàn) stays.
+/// ASCII character that is left of a split one (`^(qū)`). Other brackets are text: 爨(cuàn) stays. A comma that the site
+/// put in front of a mark belongs to the mark.
 pub fn units<'a>(line: &'a str, start: usize, habit: &Habit, script: &Script) -> Vec<Unit<'a>> {
     let mut units = Vec::with_capacity(line.len() / 4);
     let mut rest = line;
-    while let Some(shown) = rest.chars().next() {
-        let (_, after) = rest.split_at(shown.len_utf8());
+    while let Some(first) = rest.chars().next() {
+        let added = if habit.adds_comma(rest) { first.len_utf8() } else { 0 };
+        let Some(shown) = rest.get(added..).and_then(|r| r.chars().next()) else { break };
+        let (_, after) = rest.split_at(added + shown.len_utf8());
         let (reading, open) = match (shown, after.strip_prefix('(')) {
             ('?', _) => (reading_at(after), 0),
             ('@'..='~' | '€', Some(inner)) => {
@@ -44,7 +47,7 @@ pub fn units<'a>(line: &'a str, start: usize, habit: &Habit, script: &Script) ->
             }
             _ => (None, 0),
         };
-        let taken = shown.len_utf8() + reading.map_or(0, |r| open + r.len() + 1);
+        let taken = added + shown.len_utf8() + reading.map_or(0, |r| open + r.len() + 1);
         let at = start + line.len() - rest.len();
         units.push(Unit { shown, reading, at: at..at + taken });
         rest = rest.get(taken..).unwrap_or_default();
