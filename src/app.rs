@@ -5,6 +5,7 @@
 
 mod answer;
 mod asked;
+mod hints;
 pub mod kit;
 mod layout;
 mod model;
@@ -16,6 +17,7 @@ mod words;
 
 pub use answer::{Hands, answer, name_of};
 pub use asked::{Asked, PictureFormat, What, Writing};
+pub use hints::{Hint, hints};
 pub use layout::{Panes, layout};
 pub use model::{Focus, Model, Notice, Screen, Settings, Work};
 pub use msg::{Effect, Lane, Msg, Outcome, Part, Pointer, Ticket};

@@ -286,6 +286,31 @@ fn every_box_is_open_while_the_screen_shrinks_to_nothing_and_grows_again() {
 }
 
 #[test]
+fn a_hint_is_pressed_like_the_key_that_it_names() {
+    let mut story = wide();
+    let (x, y) = story.place_of("? 帮助");
+    story.tell(Msg::Mouse(x + 2, y, Pointer::Press));
+    let mut story = story.sees(&["按键", "q 关闭"]);
+    let (x, y) = story.place_of("q 关闭");
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    let mut story = story.sees_no(&["按键"]);
+    // Between two hints there is nothing to press, and a line that says something goes away first.
+    let (x, y) = story.place_of("  i 说明");
+    story.tell(Msg::Mouse(x, y, Pointer::Press));
+    assert!(story.model.overlay.is_none());
+    let mut story = story.press("alt-right").sees(&["没有更晚的位置"]);
+    story.tell(Msg::Mouse(3, 39, Pointer::Press));
+    story.sees_no(&["没有更晚的位置"]).sees(&["? 帮助"]);
+}
+
+#[test]
+fn a_command_is_found_by_its_key_and_shows_its_keys() {
+    wide().press(":").sees(&["展开或收起", "ctrl-p", "全文检索"]);
+    wide().press(": w").sees(&["保存表格", "ctrl-s"]);
+    assert!(wide().press(": q enter").has_quit);
+}
+
+#[test]
 fn a_press_chooses_in_the_boxes() {
     let mut story = wide().press("c e");
     let (x, y) = story.place_of("[x] 地区生产总值");

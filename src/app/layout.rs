@@ -87,7 +87,7 @@ fn cut(body: Rect, x: u16, width: u16) -> Rect {
 
 /// A box over the middle of `body`, all of it where there is little.
 fn overlay(body: Rect) -> Rect {
-    let width = if body.width < 60 { body.width } else { (body.width * 4 / 5).clamp(56, 110) };
+    let width = if body.width < 60 { body.width } else { (body.width * 4 / 5).clamp(76.min(body.width - 2), 120) };
     let height = if body.height < 16 { body.height } else { body.height * 5 / 6 };
     Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 3, width, height }
 }

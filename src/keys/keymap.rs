@@ -154,7 +154,7 @@ impl Keymap {
                 .filter(|((c, _), a)| *c == wanted && **a == action)
                 .map(|((_, keys), _)| spelt(keys))
                 .collect();
-            keys.sort_by_key(|k| (k.chars().count(), k.clone()));
+            keys.sort_by_key(|k| handy(k));
             keys
         };
         let mut keys = of(context);
@@ -170,7 +170,7 @@ impl Keymap {
     /// The chords for `action` wherever it has some, the shortest first.
     pub fn everywhere(&self, action: Action) -> Vec<String> {
         let mut keys: Vec<String> = Context::ALL.iter().flat_map(|context| self.keys_for(*context, action)).collect();
-        keys.sort_by_key(|k| (k.chars().count(), k.clone()));
+        keys.sort_by_key(|k| handy(k));
         keys.dedup();
         keys
     }
@@ -201,6 +201,11 @@ impl Keymap {
             })
             .collect()
     }
+}
+
+/// The order in which keys are offered: the shortest first, those without shift before others.
+fn handy(keys: &str) -> (usize, bool, String) {
+    (keys.chars().count(), keys.chars().any(char::is_uppercase), keys.to_owned())
 }
 
 /// Chords as help and keymap files have them.

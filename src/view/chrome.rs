@@ -3,11 +3,10 @@
 use super::frame::Frame;
 use super::theme::Role;
 use crate::app::overlay::Overlay;
-use crate::app::{Focus, Model, Panes, Screen, name_of, reason};
+use crate::app::{Focus, Model, Panes, Screen, hints, name_of, reason};
 use crate::compare::Side;
-use crate::keys::{Action, Context};
 use crate::report::Kind;
-use crate::text::{Lang, fit, text_width};
+use crate::text::{fit, text_width};
 use ratatui::layout::{Position, Rect};
 
 /// What is open, and how much there is.
@@ -98,19 +97,10 @@ pub(super) fn status(frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
         pending(frame, &mut pen);
         return None;
     }
-    let always = [Action::Help].map(|action| hint(frame, action)).into_iter().flatten();
-    let always: Vec<_> = always.collect();
-    let kept: usize = always.iter().map(|(key, word)| text_width(&format!("{key} {word}  "), frame.ambiguous())).sum();
-    for (key, word) in hints(frame) {
-        if text_width(&format!("{key} {word}  "), frame.ambiguous()) + kept > pen.room() {
-            break;
-        }
-        write_hint(frame, &mut pen, &key, word);
-    }
-    if pen.room() >= kept {
-        pen.skip(pen.room() - kept);
-        for (key, word) in always {
-            write_hint(frame, &mut pen, &key, word);
+    for hint in hints(model) {
+        if let Some(mut pen) = frame.pen(area, 0) {
+            pen.skip(usize::from(hint.x));
+            write_hint(frame, &mut pen, &hint.key, hint.word);
         }
     }
     None
@@ -134,50 +124,6 @@ fn pending(frame: &mut Frame<'_>, pen: &mut super::ink::Pen) {
 fn write_hint(frame: &mut Frame<'_>, pen: &mut super::ink::Pen, key: &str, word: &str) {
     frame.write(pen, key, Role::StatusKey);
     frame.write(pen, &format!(" {word}  "), Role::Status);
-}
-
-/// The hints of where the keyboard goes: what is particular to it first.
-fn hints(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
-    let context = frame.model.context();
-    let keymap = &frame.model.settings.keymap;
-    let own = keymap.of_context(context);
-    let is_own = |action: &Action| own.iter().any(|(a, _)| a == action);
-    let means = |action: &Action| match context {
-        Context::Table => frame.model.table.answers(*action),
-        // Only the search has another pane to go to.
-        Context::Prompt => *action != Action::NextPane || matches!(frame.model.overlay, Some(Overlay::Search)),
-        _ => true,
-    };
-    let mut actions: Vec<Action> = own.iter().map(|(action, _)| *action).filter(means).collect();
-    if context != Context::Prompt {
-        let more = |a: &&Action| !is_own(a) && **a != Action::Help && fits(**a, context) && means(a);
-        actions.extend(Action::ALL.iter().filter(more));
-    }
-    actions.into_iter().filter_map(|action| hint(frame, action)).collect()
-}
-
-/// Whether an action that holds everywhere means something in `context`.
-fn fits(action: Action, context: Context) -> bool {
-    match context {
-        Context::List => matches!(action, Action::Open | Action::Close),
-        Context::Spread => {
-            let moves = matches!(action, Action::NextPane | Action::Back | Action::Find);
-            moves || matches!(action, Action::Open | Action::Copy)
-        }
-        Context::Table => !matches!(action, Action::Find | Action::NextPane | Action::Quit),
-        Context::Hits => !matches!(action, Action::Find | Action::Quit),
-        _ => !matches!(action, Action::Close | Action::Save),
-    }
-}
-
-fn hint(frame: &Frame<'_>, action: Action) -> Option<(String, &'static str)> {
-    let words = action.words();
-    let word = match frame.model.settings.lang {
-        Lang::Zh => words.short_zh,
-        Lang::En => words.short_en,
-    };
-    let key = frame.model.settings.keymap.keys_for(frame.model.context(), action).into_iter().next()?;
-    (!word.is_empty()).then_some((key, word))
 }
 
 /// A column of bars between the panes, where no colours part them.

@@ -5,10 +5,10 @@ use crate::app::kit::Step;
 use crate::app::overlay::{Item, Overlay, Picker, PickerKind, Preview, Target, help_lines};
 use crate::app::pane::{Goal, common_folder};
 use crate::app::{Effect, Focus, Model, Part, Screen, Ticket, layout};
-use crate::keys::Action;
+use crate::keys::{Action, Keymap};
 use crate::report::Problem;
 use crate::table::value_word;
-use crate::text::Sayings;
+use crate::text::{Lang, Sayings};
 use ratatui::layout::Rect;
 use std::collections::HashMap;
 
@@ -79,7 +79,7 @@ pub fn typed(model: &mut Model) -> Vec<Effect> {
             let text = picker.edit.text().to_owned();
             match picker.kind {
                 PickerKind::Palette => {
-                    picker.take(ticket, (commands(&text, lang), String::new(), Part::Last));
+                    picker.take(ticket, (commands(&text, (&model.settings.keymap, lang)), String::new(), Part::Last));
                     Vec::new()
                 }
                 PickerKind::Beside if text.is_empty() => {
@@ -141,20 +141,36 @@ pub fn settle(model: &mut Model, area: Rect) {
     }
 }
 
-/// The commands whose words or name hold what was typed.
-fn commands(typed: &str, lang: crate::text::Lang) -> Vec<Item> {
+/// The commands whose words, name or key hold what was typed, with their keys: what is that key or begins so comes first.
+/// Where nothing is typed those that move by rows come last: nobody looks for them here.
+fn commands(typed: &str, (keymap, lang): (&Keymap, Lang)) -> Vec<Item> {
     let wanted = typed.trim().to_lowercase();
-    let fits = |action: &&Action| {
+    let ranked = Action::ALL.iter().filter_map(|action| {
         let words = action.words();
-        [words.zh, words.en, action.id()].iter().any(|text| text.to_lowercase().contains(&wanted))
-    };
-    let item = |action: &Action| Item {
-        label: lang.pick(action.words().zh, action.words().en).to_owned(),
-        detail: action.id().to_owned(),
-        target: Target::Action(*action),
-        ..Item::default()
-    };
-    Action::ALL.iter().filter(fits).map(item).collect()
+        let keys = keymap.everywhere(*action);
+        let names = [words.zh.to_lowercase(), words.en.to_lowercase(), action.id().to_owned()];
+        let is_key = keys.iter().any(|key| *key == typed.trim());
+        let begins = names.iter().any(|name| name.starts_with(&wanted));
+        let rank = if wanted.is_empty() {
+            usize::from(words.short_en.is_empty())
+        } else if is_key || begins {
+            usize::from(!is_key) + usize::from(!begins)
+        } else if names.iter().any(|name| name.contains(&wanted)) {
+            2
+        } else {
+            return None;
+        };
+        let item = Item {
+            label: lang.pick(words.zh, words.en).to_owned(),
+            detail: keys.join("  "),
+            target: Target::Action(*action),
+            ..Item::default()
+        };
+        Some((rank, item))
+    });
+    let mut ranked: Vec<(usize, Item)> = ranked.collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, item)| item).collect()
 }
 
 fn find(model: &mut Model, query: &str) {

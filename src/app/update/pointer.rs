@@ -3,7 +3,7 @@
 use super::{act, choose, read, travel};
 use crate::app::kit::Step;
 use crate::app::overlay::Overlay;
-use crate::app::{Effect, Focus, Model, Pointer, layout};
+use crate::app::{Effect, Focus, Model, Pointer, hints, layout};
 use crate::keys::Action;
 use ratatui::layout::{Position, Rect};
 
@@ -14,6 +14,9 @@ const WHEEL: isize = 3;
 pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<Effect> {
     let panes = layout(model);
     let at = |pane: Rect| pane.contains(Position { x, y });
+    if pointer == Pointer::Press && model.notice.take().is_some() && at(panes.status) {
+        return Vec::new();
+    }
     let row = |pane: Rect| usize::from(y.saturating_sub(pane.y + 1));
     let by = match pointer {
         Pointer::WheelDown => Some(WHEEL),
@@ -22,6 +25,11 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<E
     };
     // While a line is typed at the bottom, what stands above it can be scrolled.
     let is_below = matches!(model.overlay, Some(Overlay::Find(_) | Overlay::Filter(_)));
+    if at(panes.status) && pointer == Pointer::Press {
+        // A hint is pressed like the key that it names.
+        let pressed = hints(model).into_iter().find(|hint| (hint.x..hint.x + hint.width).contains(&x));
+        return pressed.map_or_else(Vec::new, |hint| act::act(model, hint.action, None));
+    }
     if model.overlay.is_some() && !(is_below && by.is_some()) {
         return on_top(model, by, (panes.overlay, Position { x, y }), pointer);
     }
