@@ -111,6 +111,10 @@ pub(super) struct Machine<'a> {
     from: Option<u16>,
     /// The year that 较2020年… compares with, for the statements that go on from there.
     base: Option<u16>,
+    /// The year that the whole sentence compares with: 与2020年相比，….
+    compared: Option<u16>,
+    /// What is spoken of was told to have risen from somewhere: 由80亿元提高到….
+    rose: bool,
     /// The part that is read now, at the top of the outline.
     whole: Option<u32>,
     /// The part in which the year behind became the topic.
@@ -150,6 +154,8 @@ impl<'a> Machine<'a> {
             grown: false,
             from: None,
             base: None,
+            compared: None,
+            rose: false,
             whole: None,
             year_whole: None,
             topic_section: 0,
@@ -210,7 +216,8 @@ impl<'a> Machine<'a> {
         (self.last, self.summed) = (None, None);
         (self.adding, self.summing, self.grown) = (false, false, false);
         (self.industry, self.shared, self.sharing) = (false, false, false);
-        (self.quota, self.hopes) = (false, false);
+        (self.quota, self.hopes, self.rose) = (false, false, false);
+        self.compared = None;
     }
 
     /// Reads one statement.
@@ -234,6 +241,8 @@ impl<'a> Machine<'a> {
         if !segment.figures.is_empty() {
             self.clock.read_figure();
         }
+        self.rose |= head.has(&[Word::From]) && figures;
+        self.compared = self.base_year(head.beside).or(self.compared);
         if let Some(year) = year_of(segment) {
             self.from = head.has(&[Word::From]).then_some(year).or(self.from);
         }
@@ -291,6 +300,11 @@ impl<'a> Machine<'a> {
     fn set_subject(&mut self, head: &Head, segment: &Segment<'_>) {
         if head.items.is_empty() {
             self.take_half_name(segment, head);
+            let told = !segment.figures.is_empty() && head.above.is_none();
+            if told && segment.head.iter().any(|t| t.is(&[Word::Tier])) {
+                // 一般公共预算收入50亿元，其中市本级12亿元: a part of it.
+                self.items.clear();
+            }
             let nothing_said = segment.figures.is_empty() && !head.unknown;
             if head.unknown && !nothing_said {
                 self.items.clear();
@@ -302,7 +316,7 @@ impl<'a> Machine<'a> {
         self.base = None;
         (self.last, self.summed) = (None, None);
         self.undated.clear();
-        self.stale = false;
+        (self.stale, self.rose) = (false, false);
         self.items.clone_from(&head.items);
         self.settle_tier(segment);
         match head.scope {

@@ -70,6 +70,8 @@ pub(super) struct Head {
     pub of_greater: bool,
     /// 比2020年, 较“十三五”末, 比五年前.
     pub base: Option<Base>,
+    /// 与2020年相比: what all that follows in the sentence is compared with.
+    pub beside: Option<Base>,
     /// Whether the figure is that of the base: 较2020年的80亿元…, 比上年190天….
     pub of_base: bool,
     /// The places in orders that it tells.
@@ -112,11 +114,12 @@ pub(super) fn read(tokens: &[Token], behind: Behind, own: &dyn Fn(Span) -> bool)
         unknown: false,
         verbs: Vec::new(),
         new: false,
-        above: zones.above.map(|(bound, at)| (bound, named_between(tokens, at + 1))),
+        above: zones.above.map(|(bound, at)| (bound, named_between(tokens, at + 1, &AROUND))),
         step: zones.step.map(|(with, step)| between(tokens, with + 1, step)),
-        share: zones.share.map(|at| named_between(tokens, at + 1)),
+        share: zones.share.map(|at| named_between(tokens, at + 1, &LEADS)),
         of_greater: zones.share.is_some_and(|at| tokens.iter().skip(at).any(|t| is_other_place(t, own))),
         base: zones.base_time(tokens),
+        beside: zones.base.filter(|(at, _)| *at > 0).and_then(|(at, _)| beside(tokens, at)),
         of_base: zones.base.is_some_and(|(_, end)| end == tokens.len()) || ends_with_base(tokens),
         ordinals: tokens.iter().filter_map(ordinal).collect(),
         elsewhere: false,
@@ -247,13 +250,26 @@ impl Zones {
 
     fn base_time(&self, tokens: &[Token]) -> Option<Base> {
         let (from, to) = self.base?;
-        tokens.get(from..to)?.iter().find_map(|t| match t.kind {
-            Kind::Time(Time::Year(year)) => Some(Base::Year(year)),
-            // 比“十三五”末 and 比“十三五”时期: the years behind that plan are what is told.
-            Kind::Time(Time::Plan(_, last) | Time::Years(_, last)) => Some(Base::Year(last)),
-            Kind::Time(Time::Ago(years)) => Some(Base::Ago(years)),
-            _ => None,
-        })
+        tokens.get(from..to)?.iter().find_map(base_of)
+    }
+}
+
+/// The time before 相比: 与“十三五”末相比.
+fn beside(tokens: &[Token], base: usize) -> Option<Base> {
+    let long = tokens.get(base).is_some_and(|t| t.span.len() > "比".len());
+    let before = tokens.get(..base).filter(|_| long)?;
+    let with = before.first().is_some_and(|t| t.is(&[Word::With]));
+    before.iter().rev().take(2).find_map(base_of).filter(|_| with)
+}
+
+/// The time of a token, as one to compare with.
+fn base_of(token: &Token) -> Option<Base> {
+    match token.kind {
+        Kind::Time(Time::Year(year)) => Some(Base::Year(year)),
+        // 比“十三五”末 and 比“十三五”时期: the years behind that plan are what is told.
+        Kind::Time(Time::Plan(_, last) | Time::Years(_, last)) => Some(Base::Year(last)),
+        Kind::Time(Time::Ago(years)) => Some(Base::Ago(years)),
+        _ => None,
     }
 }
 
@@ -265,28 +281,33 @@ fn between(tokens: &[Token], from: usize, to: usize) -> Span {
     }
 }
 
-/// What is named from `from` on, without the words that lead to the figure behind it: 占生产总值比重达到, 高于全省近.
-fn named_between(tokens: &[Token], from: usize) -> Span {
-    const LEADS: [Word; 16] = [
-        Word::Around,
-        Word::MoreThan,
-        Word::LessThan,
-        Word::AtLeast,
-        Word::AtMost,
-        Word::Reach,
-        Word::Ceiling,
-        Word::To,
-        Word::ToDown,
-        Word::Up,
-        Word::Down,
-        Word::From,
-        Word::Share,
-        Word::Of,
-        Word::Yearly,
-        Word::Respectively,
-    ];
+/// Words that bind the figure behind a comparison: 高于全省近….
+const AROUND: [Word; 5] = [Word::Around, Word::MoreThan, Word::LessThan, Word::AtLeast, Word::AtMost];
+
+/// Words that lead from a share to its figure: 占生产总值比重达到….
+const LEADS: [Word; 16] = [
+    Word::Around,
+    Word::MoreThan,
+    Word::LessThan,
+    Word::AtLeast,
+    Word::AtMost,
+    Word::Reach,
+    Word::Ceiling,
+    Word::To,
+    Word::ToDown,
+    Word::Up,
+    Word::Down,
+    Word::From,
+    Word::Share,
+    Word::Of,
+    Word::Yearly,
+    Word::Respectively,
+];
+
+/// What is named from `from` on, without the words of `leads` behind it.
+fn named_between(tokens: &[Token], from: usize, leads: &[Word]) -> Span {
     let tokens = tokens.get(from..).unwrap_or_default();
-    let end = tokens.iter().rposition(|t| !t.is(&LEADS)).map_or(0, |at| at + 1);
+    let end = tokens.iter().rposition(|t| !t.is(leads)).map_or(0, |at| at + 1);
     between(tokens, 0, end)
 }
 

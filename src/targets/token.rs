@@ -311,7 +311,7 @@ fn misprinted(rest: &str) -> Option<usize> {
 /// How long 3个千亿元台阶 at the head of `rest` is: how often a round sum was passed is no value.
 fn steps(rest: &str) -> Option<usize> {
     let count = numeral::arabic(rest).or_else(|| numeral::chinese(rest))?;
-    let behind = rest.get(count.len..)?.strip_prefix('个')?;
+    let behind = rest.get(count.len..)?.strip_prefix('个')?.trim_start_matches(['“', '"']);
     let tail = ["百亿", "千亿", "万亿"].iter().find_map(|w| behind.strip_prefix(w))?;
     let tail = tail.strip_prefix('元').unwrap_or(tail);
     let tail = ["级台阶", "大台阶", "新台阶", "台阶", "大关"].iter().find_map(|w| tail.strip_prefix(w)).unwrap_or(tail);

@@ -134,16 +134,13 @@ impl Machine<'_> {
         // 由12亿元到36亿元 reads like a range; where it comes from is told without a year.
         let reached = quantity.upper.filter(|_| head.has(&[Word::From]));
         (quantity.value, quantity.upper) = reached.map_or((quantity.value, quantity.upper), |to| (to, None));
-        let behind = self.clock.year_behind();
-        let base = match head.base {
-            Some(Base::Year(year)) => Some(year),
-            Some(Base::Ago(years)) => behind.map(|b| b.saturating_sub(years)),
-            None => self.base.filter(|_| head.items.is_empty()),
-        };
+        let base = self.base_year(head.base).or(self.base.filter(|_| head.items.is_empty() && head.base.is_none()));
         self.base = base;
-        // 由2018年的80亿元增加到…，年均增长7%: over the years since.
+        // 由2018年的80亿元增加到…，年均增长7%, 增长1.2倍: over the years since.
         let average = segment.head.iter().any(|t| t.is(&[Word::Average]));
-        let base = base.or(self.from.filter(|_| average && head.items.is_empty()));
+        let yearly = segment.head.iter().any(|t| Self::is_yearly(t, self.text));
+        let since = (average || self.rose && !yearly) && head.items.is_empty();
+        let base = base.or(self.from.filter(|_| since)).or(self.compared);
         let shape = Shape {
             average,
             total: self.sums_up(segment, head, indicator),
@@ -152,7 +149,7 @@ impl Machine<'_> {
             multiple: false,
             base,
             ceiling: head.has(&[Word::Ceiling]),
-            yearly: segment.head.iter().any(|t| Self::is_yearly(t, self.text)),
+            yearly,
             hedged: figure.hedge.is_some() || hopes(segment.head) || !self.clock.is_sure() && (self.hopes || self.aims),
         };
         let (role, _) = self.clock.resolve(shape);
@@ -203,9 +200,9 @@ impl Machine<'_> {
             // Nothing doubles within the year; the years are told elsewhere.
             return None;
         }
-        if head.items.is_empty() && shape.yearly {
+        if let Some(behind) = self.clock.year_behind().filter(|_| head.items.is_empty() && shape.yearly) {
             // 完成投资1550亿元，同比增长16.7%: what grows over one year is of one year.
-            self.date_open(Period::year(self.clock.year_behind().unwrap_or_default()));
+            self.date_open(Period::year(behind));
         }
         if let Some(span) = period.filter(|_| shape.average && role == Role::Target && head.items.is_empty()) {
             self.date_ahead(indicator, span);
@@ -217,6 +214,14 @@ impl Machine<'_> {
         }
         self.give(about, indicator, &value, Told { figure, role, period });
         Some(())
+    }
+
+    /// The year that is compared with.
+    pub(super) fn base_year(&self, base: Option<Base>) -> Option<u16> {
+        match base? {
+            Base::Year(year) => Some(year),
+            Base::Ago(years) => self.clock.year_behind().map(|behind| behind.saturating_sub(years)),
+        }
     }
 
     /// 比上年, 同比; 同比分别 says it too.

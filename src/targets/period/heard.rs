@@ -29,7 +29,8 @@ impl Said<'_> {
     /// Whether the time at `at` is only compared with.
     pub(super) fn is_compared(self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.tokens.get(i));
-        if before.is_some_and(|t| t.is(&[Word::Base, Word::From])) || self.beside_base(at + 1) {
+        let end = at + 1 + usize::from(self.is_word(at + 1, &[Word::PlanEnd]));
+        if before.is_some_and(|t| t.is(&[Word::Base, Word::From])) || self.beside_base(end) {
             return true;
         }
         let behind = self.tokens.get(at + 1..).unwrap_or_default();

@@ -143,3 +143,14 @@ fn whom_a_value_is_compared_with_is_named_without_the_words_around() {
     assert_eq!(references("第三产业比重提高2个百分点。"), [None]);
     assert_eq!(references("地区生产总值增速高于全国平均水平近2个百分点。"), [Some("全国平均水平".to_owned())]);
 }
+
+#[test]
+fn a_tier_behind_the_whole_is_a_part_of_it() {
+    assert_eq!(
+        review("一般公共预算收入50亿元，增长4%，其中区本级12亿元，增长5%；税收收入30亿元。"),
+        ["budget_revenue 50亿元 Exact", "budget_revenue 4% Exact", "tax_revenue 30亿元 Exact"]
+    );
+    assert_eq!(review("经济总量接连跨越五个“千亿”大关。"), Vec::<String>::new());
+    let found = read_in(SectionRole::PlanGeneral, "税收收入增长略高于经济增长。");
+    assert_eq!(found.first().and_then(|o| o.reference.as_deref()), Some("经济增长"));
+}

@@ -153,3 +153,40 @@ fn what_a_plan_of_several_years_leads_to_is_of_their_last() {
         ["T 2027 gdp 200亿元 Exact", "T 2023-2027 gdp 9% AtLeast"]
     );
 }
+
+#[test]
+fn what_rose_from_a_year_grew_over_the_years_since() {
+    assert_eq!(
+        dated(
+            Review,
+            "地区生产总值从2017年的28亿元增加到2022年的95亿元，增长2.4倍；财政总收入由3亿元增加到8亿元，增长1.6倍。"
+        ),
+        [
+            "R 2017 gdp 28亿元 Exact",
+            "R 2022 gdp 95亿元 Exact",
+            "R 2018-2022 gdp 2.4倍 Exact",
+            "R 2017 fiscal_revenue_total 3亿元 Exact",
+            "R 2022 fiscal_revenue_total 8亿元 Exact",
+            "R 2018-2022 fiscal_revenue_total 1.6倍 Exact"
+        ]
+    );
+    // What is named anew has not risen from anywhere.
+    assert_eq!(
+        dated(Review, "地区生产总值从2017年的28亿元增加到2022年的95亿元，税收收入7亿元，增长6%。")
+            .last()
+            .map(String::as_str),
+        Some("R 2022 tax_revenue 6% Exact")
+    );
+    assert_eq!(
+        dated(Review, "与“十三五”末相比，地区生产总值增长18%，税收收入增长20%。"),
+        ["R 2021-2022 gdp 18% Exact", "R 2021-2022 tax_revenue 20% Exact"]
+    );
+}
+
+#[test]
+fn without_a_year_no_value_has_one() {
+    let (sections, place) = (&[], &[]);
+    let text = "五年来，固定资产投资完成90亿元，同比增长23%。";
+    let reading = Reading { text, sections, notes: &[], year: None, uncertain: &[], place, others: &[] };
+    assert!(extract(reading, catalogue()).iter().all(|o| o.period.is_none()));
+}
