@@ -4,6 +4,8 @@
 
 #[path = "support/facts.rs"]
 mod facts;
+#[path = "support/turns.rs"]
+mod turns;
 #[path = "support/wordings.rs"]
 mod wordings;
 #[path = "support/written.rs"]
@@ -19,12 +21,14 @@ const SURE: f32 = 0.6;
 fn write(seed: u64) -> Account {
     let mut writer = Writer::new(seed);
     for _ in 0..14 {
-        match writer.dice.below(12) {
+        match writer.dice.below(15) {
             0..=3 => writer.level_and_growth(),
             4..=6 => writer.list(),
             7 => writer.incomes(),
             8 => writer.ratio(),
             9 | 10 => writer.decoy(),
+            11 | 12 => writer.turn(),
+            13 => writer.stray(),
             _ => writer.filler(),
         }
     }
