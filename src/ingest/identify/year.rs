@@ -58,7 +58,9 @@ pub fn year(text: &str, outline: &Outline, known: &Known<'_>) -> Reading {
     // Nobody plans for a year that ended before, or begins two years after, the meeting.
     let near = |year: &u16| known.month.is_none_or(|(met, _)| (met..=met + 1).contains(year));
     let plan = plan::heading(outline).filter(near).or_else(|| plan::sentence(text, outline).filter(near));
-    let looked = review::heading(text, outline).or_else(|| review::sentence(text, outline, known.front));
+    let looked = review::heading(text, outline)
+        .or_else(|| review::sentence(text, outline, known.front))
+        .or_else(|| review::told(text, outline));
     let counted = || (plan.is_none() && known.month.is_none()).then(|| review::counted(text)).flatten();
     let mut names = known.clues.path.rsplit(['/', '\\', '!']);
     let said = [
@@ -229,6 +231,10 @@ mod tests {
         // The year that is over is told with a comma, too; a title names it as often as the one to come.
         let text = report("2019年乙县政府工作报告", "过去一年工作回顾\n2019年，是极不平凡的一年。", "今年工作");
         assert_eq!(read("a", &text), (Some(2020), YearBasis::Review, vec![(YearBasis::Title, 2019)]));
+        let text = report("2019年乙县政府工作报告", "工作回顾\n2019年，全县生产总值增长5%。", "今年工作");
+        assert_eq!(read("a", &text), (Some(2020), YearBasis::Review, vec![(YearBasis::Title, 2019)]));
+        let years = "工作回顾\n2018年，生产总值增长5%。2019年，生产总值增长6%。";
+        assert_eq!(read("a", &report("2020年乙县政府工作报告", years, "今年工作")).0, Some(2020));
         let text = report("2012年乙县两会《政府工作报告》", "工作回顾", "今年工作");
         assert_eq!(read("a", &text).0, Some(2012));
         let text = report("政府工作报告", "工作回顾\n刚刚过去的2022年，极不平凡。", "今年工作");

@@ -40,6 +40,26 @@ pub fn sentence(text: &str, outline: &Outline, front: &Front<'_>) -> Option<u16>
     })
 }
 
+/// `2022年，全县生产总值完成…`: the one year that opens the sentences of the review that tell figures.
+pub fn told(text: &str, outline: &Outline) -> Option<u16> {
+    let mut found = None;
+    for section in sections(outline, REVIEW, 1) {
+        let body = section.span.of(text);
+        for year in date::years(body).filter(|y| single(body, y)) {
+            let before = body.get(..year.start).unwrap_or_default().trim_end_matches(' ');
+            let behind = body.get(year.end..).unwrap_or_default();
+            let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
+            let figures = sentence.contains(['%', '％']) || sentence.contains("亿元");
+            let deeds = ["增长", "完成", "实现", "达到"].iter().any(|w| sentence.contains(w));
+            let opens = before.ends_with(['\n', '。', '！']) && figures && deeds;
+            if opens && found.replace(year.year).is_some_and(|other| other != year.year) {
+                return None;
+            }
+        }
+    }
+    found
+}
+
 /// The year that most clauses begin with, where it is clearly most: 2022年实现…，2022年完成….
 pub fn counted(text: &str) -> Option<u16> {
     let mut counts: BTreeMap<u16, u32> = BTreeMap::new();
