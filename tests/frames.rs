@@ -95,3 +95,50 @@ fn source() {
 fn table_in_the_text() {
     at_all_sizes(corpus::of_wide_table, "text_table", "enter");
 }
+
+#[test]
+fn palette() {
+    of_corpus("palette", ": 保存");
+}
+
+#[test]
+fn finding_in_the_report() {
+    of_corpus("find", "enter / 增长");
+}
+
+#[test]
+fn what_may_follow_a_key() {
+    of_corpus("pending", "enter ]");
+}
+
+#[test]
+fn card_of_a_report() {
+    of_corpus("card_report", "i");
+}
+
+#[test]
+fn card_of_a_place() {
+    of_corpus("card_place", "g g i");
+}
+
+#[test]
+fn choosing_the_report_beside() {
+    of_corpus("beside", "G D");
+}
+
+#[test]
+fn rows_of_a_table_narrowed_while_one_types() {
+    of_corpus("compare_filter", "c / 船山");
+}
+
+#[test]
+fn no_report_was_read() {
+    at_all_sizes(corpus::unreadable, "nothing_read", "");
+}
+
+#[test]
+fn the_corpus_is_being_read() {
+    for size in story::SIZES {
+        story::keep("reading", &story::Story::waiting(size));
+    }
+}

@@ -8,7 +8,7 @@ mod preview;
 mod save;
 mod search;
 
-pub use card::{Card, Line, NAMES};
+pub use card::{Card, Line, NAMES, value_of};
 pub use chooser::{Choice, Chooser};
 pub use help::{HelpLine, help_lines};
 pub use picker::{Item, Picker, PickerKind, Target};

@@ -10,4 +10,4 @@ pub use outline::{Entry, Outline};
 pub use reader::{Found, Reach, Reader, Selection};
 pub use spread::{Goal, Page, Spread, SpreadLine, SpreadStand};
 pub use table::{Anchor, Arrangement, Block, Comparison, Marks, Parts, Slot, Stand};
-pub use tree::{Node, NodeKind, Tree, TreeOrder, common_folder};
+pub use tree::{Node, NodeKind, Tree, TreeOrder, common_folder, marks_of};

@@ -157,7 +157,10 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Effect> {
                 (save.note, save.is_fault) = (reason(&text, model.settings.lang), true);
             }
         }
-        Outcome::Raw(text) if is_current => model.reader.show_raw(text),
+        Outcome::Raw(text) if is_current => {
+            model.reader.show_raw(text);
+            model.tell(model.word("raw-source"));
+        }
         Outcome::Failed(text) => {
             let text = reason(&text, model.settings.lang);
             model.tell_fault(text);

@@ -87,6 +87,22 @@ pub fn odd() -> Library {
     Library::from_outcomes([outcome(lost), outcome(excerpt)], Vec::new())
 }
 
+/// No report, and two sources that could not be read.
+pub fn unreadable() -> Library {
+    let problem = |source: &str, code, message: &str| Problem {
+        source: source.to_owned(),
+        part: None,
+        code,
+        message: message.to_owned(),
+        span: None,
+    };
+    let problems = vec![
+        problem("locked.txt", ProblemCode::Unreadable, "Permission denied (os error 13)"),
+        problem("blank.txt", ProblemCode::Empty, "it holds no text"),
+    ];
+    Library::from_outcomes(Vec::new(), problems)
+}
+
 /// A corpus of one report with a table in its text.
 pub fn of_table() -> Library {
     with_table("项目表\n指标\t单位\t目标\n地区生产总值\t亿元\t144\n游客\t万人次\t9.5\n以上各项均须完成。")

@@ -49,11 +49,16 @@ pub fn narrow() -> Story {
 /// Compares the frame behind `keys` with the one that is kept as `name`, at each size.
 pub fn at_all_sizes(corpus: fn() -> Library, name: &str, keys: &str) {
     for size in SIZES {
-        let story = Story::new(corpus(), size).press(keys);
-        insta::with_settings!({snapshot_path => "../frames", prepend_module_to_snapshot => false, omit_expression => true}, {
-            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), frame::frame(&story.model));
-        });
+        keep(name, &Story::new(corpus(), size).press(keys));
     }
+}
+
+/// Compares the frame of a story with the one that is kept as `name` for its size.
+pub fn keep(name: &str, story: &Story) {
+    let size = story.model.size;
+    insta::with_settings!({snapshot_path => "../frames", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), frame::frame(&story.model));
+    });
 }
 
 /// What the program prints when it is called with a copied command line, as tab-separated values in Chinese.

@@ -126,10 +126,10 @@ impl Card {
         }
         let count = |fits: &dyn Fn(&crate::library::Card) -> bool| cards.iter().filter(|report| fits(report)).count();
         let counts = [
-            ("reports", cards.len()),
-            ("field-doubts", count(&|report| !report.doubts.is_empty())),
-            ("repairs", count(&|report| report.repairs > 0)),
-            ("field-also", count(&|report| !report.also_in.is_empty())),
+            ("kind-report", cards.len()),
+            ("place-doubtful", count(&|report| !report.doubts.is_empty())),
+            ("place-repaired", count(&|report| report.repairs > 0)),
+            ("place-twice", count(&|report| !report.also_in.is_empty())),
         ];
         for (i, (key, count)) in counts.into_iter().enumerate() {
             if i == 0 || count > 0 {
@@ -150,7 +150,7 @@ impl Card {
         self.say(role, format!("{period} {}", o.name).trim().to_owned());
         self.say(
             word("field-value", lang),
-            format!("{}  ({}, {})", report.slice(o.value_span), named("", o.measure, lang), named("", o.bound, lang)),
+            format!("{}  ({}, {})", value_of(report, o), named("", o.measure, lang), named("", o.bound, lang)),
         );
         if let Some(indicator) = o.indicator {
             self.say(word("field-indicator", lang), indicator_name(indicator, lang));
@@ -178,6 +178,13 @@ impl Card {
         }
         _ = report;
     }
+}
+
+/// A value as it is written, with its unit.
+pub fn value_of(report: &Report, o: &Observation) -> String {
+    let written = report.slice(o.value_span);
+    let is_bare = written.ends_with(|c: char| c.is_ascii_digit());
+    format!("{written}{}", o.unit.as_deref().filter(|_| is_bare).unwrap_or_default())
 }
 
 /// The words for a value that the contract names, of the kind that their keys begin with.

@@ -3,10 +3,13 @@
 mod build;
 mod label;
 
-pub use label::common_folder;
+pub use label::{common_folder, marks_of};
 
 use crate::app::kit::{Scroll, Step};
-use crate::text::fold;
+use crate::library::Snapshot;
+use crate::text::{Lang, fold};
+use label::label_of;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What a node stands for.
@@ -60,10 +63,8 @@ impl TreeOrder {
 pub struct Node {
     /// How deep it stands, from 0.
     pub depth: usize,
-    /// What it shows.
-    pub label: String,
-    /// What a careful reader should see at once: doubtful, repaired, more than one source.
-    pub marks: &'static str,
+    /// What a branch is called. What a report is called follows from its card: see [`Tree::label`].
+    name: String,
     /// What it stands for.
     pub kind: NodeKind,
     /// The branch that holds it.
@@ -78,6 +79,8 @@ pub struct Tree {
     rows: Vec<usize>,
     /// The labels folded for finding, once the tree was narrowed.
     folded: Vec<String>,
+    /// The language of its labels.
+    lang: Lang,
     /// What its branches are.
     pub order: TreeOrder,
     /// What was typed to narrow it; nothing narrows nothing.
@@ -107,9 +110,6 @@ impl Tree {
             }
             return;
         }
-        if self.folded.len() != self.nodes.len() {
-            self.folded = self.nodes.iter().map(|node| fold(&node.label)).collect();
-        }
         let mut fits: Vec<bool> = self.folded.iter().map(|label| label.contains(&wanted)).collect();
         for (i, node) in self.nodes.iter().enumerate() {
             // A parent comes before its children, so what fits is handed down in one pass.
@@ -127,9 +127,10 @@ impl Tree {
     }
 
     /// Narrows the tree to what holds `typed`; the cursor goes to the first report that does.
-    pub fn narrow(&mut self, typed: &str, height: usize) {
+    pub fn narrow(&mut self, snapshot: &Snapshot, typed: &str, height: usize) {
         let here = self.rows.get(self.scroll.cursor).copied();
         typed.clone_into(&mut self.filter);
+        self.fold_labels(snapshot);
         self.refresh();
         let wanted = fold(typed);
         let fits = |row: &usize| {
@@ -141,6 +142,27 @@ impl Tree {
             None => (0..self.rows.len()).find(fits),
         };
         self.step(Step::To(row.unwrap_or(0)), height);
+    }
+
+    /// Folds the labels for finding, where the tree is narrowed and that is not done yet.
+    fn fold_labels(&mut self, snapshot: &Snapshot) {
+        if !self.filter.is_empty() && self.folded.len() != self.nodes.len() {
+            self.folded = self.nodes.iter().map(|node| fold(&self.called(node, snapshot))).collect();
+        }
+    }
+
+    fn called<'a>(&self, node: &'a Node, snapshot: &Snapshot) -> Cow<'a, str> {
+        match node.kind {
+            NodeKind::Branch(_) => Cow::Borrowed(&node.name),
+            NodeKind::Report(number) => Cow::Owned(
+                snapshot.cards.get(number).map_or_else(String::new, |card| label_of(card, self.order, self.lang)),
+            ),
+        }
+    }
+
+    /// What a row shows. Those of reports are made when their rows are drawn: there may be tens of thousands.
+    pub fn label(&self, row: usize, snapshot: &Snapshot) -> Cow<'_, str> {
+        self.row(row).map_or(Cow::Borrowed(""), |node| self.called(node, snapshot))
     }
 
     /// How many rows there are.
@@ -276,7 +298,7 @@ impl Tree {
         let mut found = None;
         for (depth, name) in path.iter().enumerate() {
             let at = self.nodes.get(within.clone()).and_then(|nodes| {
-                nodes.iter().position(|n| n.depth == depth && n.label == *name && matches!(n.kind, NodeKind::Branch(_)))
+                nodes.iter().position(|n| n.depth == depth && n.name == *name && matches!(n.kind, NodeKind::Branch(_)))
             });
             let Some(at) = at.map(|at| within.start + at) else { return false };
             let end =

@@ -176,7 +176,7 @@ fn commands(typed: &str, (keymap, lang): (&Keymap, Lang)) -> Vec<Item> {
 fn find(model: &mut Model, query: &str) {
     let (tree, outline) = (act::body(layout(model).tree), act::body(layout(model).outline));
     match (model.focus, &model.reader.report) {
-        (Focus::Tree, _) => return model.tree.narrow(query, tree),
+        (Focus::Tree, _) => return model.tree.narrow(model.library.snapshot(), query, tree),
         (Focus::Outline, Some((_, report))) => return model.outline.narrow(report, query, outline),
         _ => {}
     }

@@ -36,7 +36,7 @@ fn reports(model: &Model) -> Vec<Item> {
     }
     let branch = pick::under(&model.tree);
     if model.focus == Focus::Tree && model.tree.report().is_none() && !branch.is_empty() && branch.len() < all {
-        let label = model.tree.row(model.tree.scroll.cursor).map_or_else(String::new, |node| node.label.clone());
+        let label = model.tree.label(model.tree.scroll.cursor, model.library.snapshot()).into_owned();
         items.push(item(&label, count(branch.len()), Listed::Reports(Some(branch))));
     }
     if all > 0 {

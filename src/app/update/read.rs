@@ -2,7 +2,7 @@
 //! shown.
 
 use super::{act, travel};
-use crate::app::overlay::{Card, Overlay};
+use crate::app::overlay::{Card, Overlay, value_of};
 use crate::app::pane::{Reach, Selection};
 use crate::app::{Effect, Focus, Model, Screen};
 use crate::keys::{Action, Chord, Key};
@@ -31,7 +31,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
         Action::Close if model.reader.selected.is_some() => model.reader.selected = None,
         Action::Close if model.focus == Focus::Tree && !model.tree.filter.is_empty() => {
             let height = act::body(crate::app::layout(model).tree);
-            model.tree.narrow("", height);
+            model.tree.narrow(model.library.snapshot(), "", height);
         }
         Action::Close if model.focus == Focus::Outline && !model.outline.filter.is_empty() => {
             let height = act::body(crate::app::layout(model).outline);
@@ -251,7 +251,7 @@ fn neighbours(model: &Model, number: usize, observation: &Observation, card: &mu
             let role = value_word(if o.role == Role::Target { "target" } else { "result" }, model.settings.lang);
             let period = o.period.map_or_else(String::new, |p| p.to_string());
             let year = of_it.year.map_or_else(String::new, |y| y.to_string());
-            card.say(&format!("{year} {role}"), format!("{period}  {}", report.slice(o.value_span)));
+            card.say(&format!("{year} {role}"), format!("{period}  {}", value_of(&report, o)));
         }
     }
 }

@@ -23,6 +23,17 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, picker: &Picker) -> Option
             frame.tint(list, line as u16, Role::CursorFocus);
         }
     }
+    if picker.items.is_empty() && picker.edit.text().trim().is_empty() {
+        let words = match picker.kind {
+            PickerKind::Jump => Some(("沿滩 2023 民生    yt2023ms    gdp", "jump-hint")),
+            PickerKind::Beside => Some(("沿滩 2022    yt2022", "beside-hint")),
+            _ => None,
+        };
+        if let Some((example, key)) = words {
+            let lines = [(Role::Overlay, example.to_owned()), (Role::Soft, frame.model.word(key).to_owned())];
+            empty::say(frame, list, &lines);
+        }
+    }
     // Where nothing was typed there is nothing to be found.
     if picker.items.is_empty() && picker.answer == Some(Part::Last) && !picker.edit.text().trim().is_empty() {
         let lines = match picker.kind {

@@ -73,7 +73,8 @@ fn tail(frame: &mut Frame<'_>, (rows, line): (Rect, u16), report: &Report, (entr
     let Some(mut pen) = frame.pen(rows, line).filter(|_| kept > 0) else { return 0 };
     pen.skip(usize::from(rows.width - kept));
     let above = section.parent.and_then(|p| report.sections.get(p as usize)).map(|p| p.role);
-    if above != Some(section.role) {
+    let has_letter = letters > 0 && above != Some(section.role);
+    if has_letter {
         let role = if role_of(section) == Role::Soft { Role::Side } else { role_of(section) };
         frame.write(&mut pen, frame.model.word(&format!("role-{}", section.role.name())), role);
     }
@@ -84,7 +85,8 @@ fn tail(frame: &mut Frame<'_>, (rows, line): (Rect, u16), report: &Report, (entr
         let text = format!("{}{}", "\u{2836}".repeat(halves / 2), if halves % 2 == 1 { "\u{2806}" } else { "" });
         frame.write(&mut pen, &text, Role::Soft);
     }
-    kept
+    // A heading without a letter has its room; between a heading and what follows is a gap.
+    if has_letter { kept + 1 } else { bar + u16::from(bar > 0) * 2 }
 }
 
 /// What looks back and what looks ahead is told apart where it begins.

@@ -1,6 +1,6 @@
 //! Places and years.
 
-use crate::app::pane::NodeKind;
+use crate::app::pane::{NodeKind, marks_of};
 use crate::app::{Focus, Model};
 use crate::text::text_width;
 use crate::view::chrome::has_focus;
@@ -16,6 +16,11 @@ fn held(model: &Model, row: usize, count: usize) -> String {
         model.tree.reports(row).filter(|report| model.picked.contains(report)).count()
     };
     if picked > 0 { format!("+{picked}/{count}") } else { count.to_string() }
+}
+
+/// What a careful reader should see at once of a report.
+fn marks(model: &Model, number: usize) -> String {
+    model.library.snapshot().cards.get(number).map_or("", marks_of).to_owned()
 }
 
 pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
@@ -37,8 +42,8 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         let (sign, figure, role) = match node.kind {
             NodeKind::Branch(count) if tree.is_closed(row) => ("▸ ", held(model, row, count), Role::Soft),
             NodeKind::Branch(count) => ("▾ ", count.to_string(), Role::Soft),
-            NodeKind::Report(number) if model.picked.contains(&number) => ("+ ", node.marks.to_owned(), Role::Mark),
-            NodeKind::Report(_) => ("  ", node.marks.to_owned(), Role::Mark),
+            NodeKind::Report(number) if model.picked.contains(&number) => ("+ ", marks(model, number), Role::Mark),
+            NodeKind::Report(number) => ("  ", marks(model, number), Role::Mark),
         };
         pen.skip(1 + 2 * node.depth);
         frame.write(&mut pen, sign, if sign == "+ " { Role::Match } else { Role::Soft });
@@ -48,7 +53,11 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         if let Some(mut name) = frame.pen(room, line) {
             name.skip(usize::from(pen.x() - rows.x));
             let is_open = matches!((&node.kind, &model.reader.report), (NodeKind::Report(n), Some((m, _))) if n == m);
-            frame.write(&mut name, &node.label, if is_open { Role::HeadingFirst } else { Role::Side });
+            frame.write(
+                &mut name,
+                &tree.label(row, model.library.snapshot()),
+                if is_open { Role::HeadingFirst } else { Role::Side },
+            );
         }
         frame.write_right((rows, line), 0, &figure, role);
         if row == tree.scroll.cursor {

@@ -1,6 +1,6 @@
 //! From a snapshot to the nodes of a tree, in each arrangement, and from an older tree to that of a corpus that has grown.
 
-use super::label::{common_folder, label_of, marks_of, year_of};
+use super::label::{common_folder, year_of};
 use super::{Node, NodeKind, Tree, TreeOrder};
 use crate::app::kit::Scroll;
 use crate::app::{reason, word};
@@ -47,7 +47,8 @@ impl Tree {
         let mut root = Branch::default();
         let mut others: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
         let mut by_year: BTreeMap<std::cmp::Reverse<Option<u16>>, Vec<usize>> = BTreeMap::new();
-        let folders = common_folder(snapshot.cards.iter().map(|card| card.source.file.path.as_str()));
+        let mut paths = snapshot.cards.iter().map(|card| card.source.file.path.as_str());
+        let folders = if order == TreeOrder::Folders { common_folder(&mut paths) } else { 0 };
         for (number, card) in snapshot.cards.iter().enumerate() {
             if order == TreeOrder::Folders {
                 let path = card.source.file.path.get(folders..).unwrap_or_default();
@@ -80,8 +81,9 @@ impl Tree {
             let branch = if why.is_empty() { branch } else { branch.child(why) };
             branch.reports = reports;
         }
-        let mut tree = Self { order, ..Self::default() };
-        tree.add(&root, None, snapshot, lang);
+        let mut tree = Self { order, lang, ..Self::default() };
+        tree.nodes.reserve(snapshot.cards.len());
+        tree.add(&root, None);
         // A small corpus is open at once; a large one shows its provinces.
         if tree.nodes.len() > 400 {
             tree.closed = (0..tree.nodes.len()).filter(|n| tree.is_branch(*n)).collect();
@@ -104,6 +106,7 @@ impl Tree {
                 tree.closed.remove(&node);
             }
         }
+        tree.fold_labels(snapshot);
         tree.refresh();
         let here = older.rows.get(older.scroll.cursor).filter(|n| older.is_branch(**n)).map(|n| older.path(*n));
         let node = here.and_then(|here| tree.branches().find(|(_, path)| *path == here).map(|(node, _)| node));
@@ -119,23 +122,20 @@ impl Tree {
 
     pub(super) fn path(&self, node: usize) -> Vec<&str> {
         let up = std::iter::successors(self.nodes.get(node), |n| self.nodes.get(n.parent?));
-        let mut path: Vec<&str> = up.map(|n| n.label.as_str()).collect();
+        let mut path: Vec<&str> = up.map(|n| n.name.as_str()).collect();
         path.reverse();
         path
     }
 
-    fn add(&mut self, branch: &Branch, parent: Option<usize>, snapshot: &Snapshot, lang: Lang) {
+    fn add(&mut self, branch: &Branch, parent: Option<usize>) {
         let depth = parent.and_then(|p| self.nodes.get(p)).map_or(0, |p| p.depth + 1);
-        for number in &branch.reports {
-            let Some(card) = snapshot.cards.get(*number) else { continue };
-            let (label, marks) = (label_of(card, self.order, lang), marks_of(card));
-            self.nodes.push(Node { depth, label, marks, kind: NodeKind::Report(*number), parent });
-        }
+        let report = |number: &usize| Node { depth, name: String::new(), kind: NodeKind::Report(*number), parent };
+        self.nodes.extend(branch.reports.iter().map(report));
         for (name, child) in &branch.children {
             let kind = NodeKind::Branch(child.count());
-            self.nodes.push(Node { depth, label: name.clone(), marks: "", kind, parent });
+            self.nodes.push(Node { depth, name: name.clone(), kind, parent });
             let own = self.nodes.len() - 1;
-            self.add(child, Some(own), snapshot, lang);
+            self.add(child, Some(own));
         }
     }
 
@@ -146,6 +146,7 @@ impl Tree {
         let is_narrowed = !filter.is_empty();
         *self = Self { filter, ..Self::ordered(snapshot, lang, order) };
         if is_narrowed {
+            self.fold_labels(snapshot);
             self.refresh();
         }
         if let Some(number) = open {

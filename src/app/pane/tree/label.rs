@@ -17,7 +17,8 @@ pub fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> usize {
 
 pub fn year_of(year: Option<u16>, lang: Lang) -> String {
     match year {
-        Some(year) => lang.pick(format!("{year}年"), year.to_string()),
+        Some(year) if lang == Lang::Zh => format!("{year}年"),
+        Some(year) => year.to_string(),
         None => word("no-year", lang).to_owned(),
     }
 }
