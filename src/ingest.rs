@@ -149,7 +149,7 @@ impl Pipeline {
         let mut outcome = Outcome { file: member.file, problems: member.problems, ..Outcome::default() };
         for page in member.pages {
             let title = page.title.clone();
-            for draft in split::split(clean::clean(page)) {
+            for draft in clean::parts(split::split(clean::clean(page))) {
                 self.read_draft(repair(draft), Clues { path: place, page_title: title.as_deref() }, &mut outcome);
             }
         }
@@ -160,7 +160,7 @@ impl Pipeline {
     /// [`Pipeline::read_at`].
     pub fn understand_again(&self, before: Outcome, place: &str) -> Outcome {
         let Outcome { file, reports, page_titles, mut problems } = before;
-        problems.retain(|p| !is_of_understanding(p.code));
+        problems.retain(|p| !is_of_understanding(p));
         let mut outcome = Outcome { file, problems, ..Outcome::default() };
         for (report, title) in reports.into_iter().zip(page_titles) {
             let Report { text, repairs, tables, .. } = report;
@@ -276,10 +276,12 @@ fn finish(mut outcome: Outcome) -> Outcome {
     outcome
 }
 
-/// Whether problems of this kind come from understanding a clean text, not from how it was read.
-fn is_of_understanding(code: ProblemCode) -> bool {
-    use ProblemCode::{BadCorrection, DoubtfulPlace, DoubtfulYear, NotAReport};
-    matches!(code, BadCorrection | DoubtfulPlace | DoubtfulYear | NotAReport)
+/// Whether a problem comes from understanding a clean text, not from how it was read. What is damaged is said of a report
+/// by the one, of its source by the other.
+fn is_of_understanding(problem: &Problem) -> bool {
+    use ProblemCode::{BadCorrection, DoubtfulPlace, DoubtfulYear, NotAReport, UnrepairedDamage};
+    matches!(problem.code, BadCorrection | DoubtfulPlace | DoubtfulYear | NotAReport)
+        || problem.code == UnrepairedDamage && problem.part.is_some()
 }
 
 /// Behind a doubt about place or year stands the line that settles it.

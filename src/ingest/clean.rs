@@ -13,8 +13,8 @@ mod pages;
 mod pieces;
 mod watermark;
 
-use super::Draft;
 use super::format::Page;
+use super::{Draft, Edit};
 
 /// The text without chrome, one paragraph a line.
 pub fn clean(page: Page) -> Draft {
@@ -38,10 +38,22 @@ pub fn clean(page: Page) -> Draft {
         damage::marks,
         chrome::edits,
     ] {
-        let edits = step(&draft);
-        if !edits.is_empty() {
-            draft.apply(&edits);
-        }
+        mend(&mut draft, step);
     }
     draft
+}
+
+/// The reports of a page that held several, without what the page put around each.
+pub fn parts(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    if drafts.len() > 1 {
+        drafts.iter_mut().for_each(|draft| mend(draft, chrome::edits));
+    }
+    drafts
+}
+
+fn mend(draft: &mut Draft, step: fn(&Draft) -> Vec<Edit>) {
+    let edits = step(draft);
+    if !edits.is_empty() {
+        draft.apply(&edits);
+    }
 }

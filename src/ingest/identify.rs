@@ -3,6 +3,7 @@
 //! Each answer is read by a file of its own and says what it was read from. Nothing is changed and nothing guessed
 //! silently: what the text does not say stays unknown, what was inferred is named as such.
 
+mod cut;
 mod date;
 mod doubts;
 mod front;

@@ -1,5 +1,7 @@
 //! Tables as text: cells parted by commas, tabs, bars or semicolons, with quotation marks as RFC 4180 has them.
 
+mod quotes;
+
 use super::{Fault, Opened, limits, rows};
 use crate::ingest::decode::Decoded;
 use crate::report::{ProblemCode, SourceFormat};
@@ -44,10 +46,12 @@ fn rows_agree(head: &str, sign: u8, cells: usize) -> bool {
 pub fn open(decoded: Decoded) -> Result<Opened, Fault> {
     let text = decoded.text;
     let Some(sign) = first_sign(&text) else { return Err(Fault::malformed("no sign parts the columns of the table")) };
+    let closed = quotes::closed(&text, sign);
+    let text = closed.text.unwrap_or(text);
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    let mut faults = Vec::new();
+    let mut faults: Vec<Fault> = closed.rows.iter().map(|row| unclosed(*row)).collect();
     for record in reader.records() {
         match record {
             Ok(record) => rows.push(record.iter().map(str::to_owned).collect()),
@@ -66,6 +70,10 @@ pub fn open(decoded: Decoded) -> Result<Opened, Fault> {
     let (pages, told) = rows::pages(rows)?;
     faults.extend(told.into_iter().chain(rows::cut_off(&pages)));
     Ok(Opened { format: SourceFormat::Csv, pages, faults, ..Opened::default() })
+}
+
+fn unclosed(row: usize) -> Fault {
+    Fault::malformed(format!("row {row}: a quotation mark is never closed; the cell was ended before the next row"))
 }
 
 /// The sign that parts cells, from the first line with one: a title may stand above the heading.
@@ -111,6 +119,18 @@ mod tests {
             assert_eq!(opened.pages[0].title.as_deref(), Some("安徽省2023年"), "{sign}");
             assert_eq!(opened.pages[0].text, format!("{prose}\n{prose}"));
         }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_swallows_no_row() {
+        let prose = "各位代表，我们稳中求进；成绩来之不易。".repeat(20);
+        let row = |place: &str, end: &str| format!("{place},2023,\"{prose}\n{prose}{end}\n");
+        let opened = read(&format!("city,year,doc\n{}{}{}", row("甲市", "\""), row("乙市", ""), row("丙市", "\"")));
+        let titles: Vec<_> = opened.pages.iter().filter_map(|p| p.title.as_deref()).collect();
+        assert_eq!(titles, ["甲市2023年", "乙市2023年", "丙市2023年"]);
+        assert!(opened.pages.iter().all(|p| p.text == format!("{prose}\n{prose}")));
+        assert_eq!(opened.faults.len(), 1);
+        assert!(opened.faults[0].message.starts_with("row 3:"), "{:?}", opened.faults);
     }
 
     #[test]

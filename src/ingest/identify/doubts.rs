@@ -32,6 +32,9 @@ pub fn doubts(report: &Report, path: &str, part: u32) -> Vec<Problem> {
         );
         say(ProblemCode::UnrepairedDamage, message);
     }
+    if let Some(message) = super::cut::cut(report) {
+        say(ProblemCode::UnrepairedDamage, message);
+    }
     problems
 }
 
