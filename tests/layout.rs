@@ -42,7 +42,7 @@ fn rows_are_faithful_to_every_text_at_every_width() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// A table between two paragraphs, drawn in columns or, where there is no room for them, as running text.
+    /// A table between two paragraphs, drawn in columns, in blocks of them or, where one has no room, as running text.
     #[test]
     fn a_table_is_drawn_whole_whatever_the_width(
         lines in prop::collection::vec(

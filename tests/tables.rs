@@ -8,7 +8,10 @@ mod figures;
 mod story;
 
 use baogao::app::{Focus, Msg, Pointer, Screen};
+use baogao::compare::{Facts, Grid, Request};
 use baogao::library::Library;
+use baogao::report::{Measure, Role};
+use baogao::targets::indicators;
 use story::Story;
 
 fn at(size: (u16, u16)) -> Story {
@@ -354,6 +357,31 @@ fn an_area_without_a_code_has_its_years_and_its_outcome() {
     let story = story.press("]").sees(&["沿滩区 目标"]).press("[").sees(&["大鹏新区 目标"]);
     let story = story.press("f7");
     assert!(row(&story, "大鹏新区").contains('o'), "{}", story.screen());
+}
+
+#[test]
+fn an_outcome_has_the_columns_that_were_aimed_at() {
+    let said = |role, period, measure, unit, sentence: &'static str, words: &'static str| figures::Said {
+        role,
+        period: (period, period),
+        measure,
+        unit: Some(unit),
+        value: Some(6.0),
+        sentence,
+        words,
+        ..figures::SAID
+    };
+    let target = || said(Role::Target, 2023, Measure::Growth, "%", "地区生产总值增长6%。", "6%");
+    let level = || said(Role::Result, 2022, Measure::Level, "亿元", "去年地区生产总值6亿元。", "6亿元");
+    let exports = || figures::Said { indicator: "exports", ..level() };
+    let library = figures::of(&[&[target(), level(), exports()], &[level()]]);
+    let story = Story::new(library, (120, 40)).press("c f5");
+    let sheet = story.model.table.sheet.as_ref().unwrap();
+    let keys: Vec<String> = sheet.grid().unwrap().columns.iter().map(|c| c.key(Facts::Outcome)).collect();
+    assert_eq!(keys, ["gdp.growth.target", "gdp.growth.result", "gdp.growth.verdict"]);
+    let request = Request { indicators: vec!["exports".to_owned()], ..sheet.grid().unwrap().request.clone() };
+    let grid = Grid::build(&story.model.table.library, &indicators(), request);
+    assert_eq!(grid.columns.len(), 3, "what is asked for by name is shown");
 }
 
 #[test]

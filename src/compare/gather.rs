@@ -26,6 +26,8 @@ pub struct Taken {
     pub key: Key,
     /// How many of what its unit counts the unit is: 1e8 for 亿元.
     pub factor: f64,
+    /// Whether it is aimed at or reached.
+    pub role: Role,
     /// How it stands.
     pub state: State,
     /// What it says.
@@ -85,7 +87,7 @@ impl Gatherer {
             state => (state, base, figure),
         };
         let key = Key { indicator, measure, base: base.into() };
-        Some(Taken { key, factor: unit.factor, state, figure, order: self.order(seen, state) })
+        Some(Taken { key, factor: unit.factor, role: seen.role, state, figure, order: self.order(seen, state) })
     }
 
     /// Whether an amount stands below a heading that is about a part of the place: a business district, a new town.
