@@ -5,6 +5,7 @@
 
 use super::blanks::silent;
 use crate::ingest::{Draft, Edit};
+use crate::text::simplified_twin;
 
 mod line;
 mod words;
@@ -16,7 +17,9 @@ use words::Words;
 /// The lines that are page and not report, as silent edits.
 pub fn edits(draft: &Draft) -> Vec<Edit> {
     let words = Words::embedded();
-    let lines: Vec<Line<'_>> = Line::all(&draft.text, &words);
+    // Pages in traditional characters say the same words; their simplified twin has every line at the same bytes.
+    let twin = simplified_twin(&draft.text);
+    let lines: Vec<Line<'_>> = Line::all(twin.as_deref().unwrap_or(&draft.text), &words);
     let mut gone = vec![false; lines.len()];
     head(&lines, &mut gone);
     foot(&lines, &mut gone);
@@ -202,6 +205,34 @@ mod tests {
         assert_eq!(cleaned(&page), page.join("\n"));
         let site = [&page[..4], &["主办单位：甲县人民政府", "承办单位：甲县信息中心"]].concat();
         assert_eq!(cleaned(&site), page[..4].join("\n"));
+    }
+
+    #[test]
+    fn data_and_buttons_of_a_page_go_however_they_are_written() {
+        let body = ["政府工作报告", "县长王某", "各位代表：", "现在，我代表县人民政府报告工作。", "让我们实干为先！"];
+        let (front, rest) = body.split_at(1);
+        for data in [
+            "文件名称|政府工作报告",
+            "公文种类|报告",
+            "发布日期 | 2023-02-01",
+            "2023年02月01日来源：甲县网",
+            "A-",
+            "A+",
+        ] {
+            assert_eq!(cleaned(&[front, &[data], rest].concat()), body.join("\n"), "{data}");
+        }
+        assert_eq!(cleaned(&[&body[..], &["责任编辑", "：李某"]].concat()), body.join("\n"));
+        let said = ["政府工作报告", "各位代表：", "现在，我代表县人民政府报告工作。", "责任编辑", "实干为先！"];
+        assert_eq!(cleaned(&said), said.join("\n"), "a word without its value is no label");
+    }
+
+    #[test]
+    fn pages_in_traditional_characters_have_the_same_furniture() {
+        let body =
+            ["連江縣政府工作報告", "縣長王某", "各位代表：", "現在，我代表縣人民政府報告工作。", "讓我們實幹為先！"];
+        let head = ["字級：大中小", "友善列印", "發布日期：2023-02-01", "瀏覽人次：123"];
+        let foot = ["回上一頁", "網站導覽|隱私權政策", "版權所有©某縣政府"];
+        assert_eq!(cleaned(&[&head[..], &body, &foot].concat()), body.join("\n"));
     }
 
     #[test]

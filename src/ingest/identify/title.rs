@@ -29,7 +29,7 @@ fn of_line(line: &str) -> Option<String> {
     // What a page puts before it in brackets is no part of it: 【招商】2015年某市政府工作报告.
     let title = title.rsplit(['】', ']', '］']).next().unwrap_or(title);
     let label = |(label, title): (&'_ str, _)| (label.chars().count() <= 4).then_some(title);
-    let title = title.split_once(['：', ':']).and_then(label).unwrap_or(title);
+    let title = title.split_once(['：', ':', '|', '｜', '\t']).and_then(label).unwrap_or(title);
     (!sentence && !goes_on && title.chars().count() <= LONGEST).then(|| title.to_owned())
 }
 
@@ -51,6 +51,8 @@ mod tests {
         assert_eq!(of("政府工作报告\n——在乙区第一届人民代表大会第二次会议上"), "政府工作报告");
         assert_eq!(of("政府工作报告2023年1月6日在乙区第一届人民代表大会第二次会议上"), "政府工作报告");
         assert_eq!(of("2023年乙区政府工作报告—全文"), "2023年乙区政府工作报告");
+        assert_eq!(of("文件名称|2023年乙区政府工作报告"), "2023年乙区政府工作报告");
+        assert_eq!(of("文件名称\t2023年乙区政府工作报告"), "2023年乙区政府工作报告");
         assert_eq!(of("• 【招商动态】2023年乙区政府工作报告"), "2023年乙区政府工作报告");
     }
 

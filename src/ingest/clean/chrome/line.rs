@@ -83,7 +83,7 @@ impl<'a> Line<'a> {
                 Self { start: at, text: line, kind: kind(line, words) }
             })
             .collect();
-        by_neighbours(&mut lines);
+        by_neighbours(&mut lines, words);
         by_repetition(&mut lines);
         lines
     }
@@ -118,8 +118,18 @@ impl<'a> Line<'a> {
     }
 }
 
-/// What a line is by the lines around it: a piece of a path (`首页`, `>`, `要闻`), the value of the label above it.
-fn by_neighbours(lines: &mut [Line<'_>]) {
+/// What a line is by the lines around it: a piece of a path (`首页`, `>`, `要闻`), the value of the label above it, with or
+/// without the colon between.
+fn by_neighbours(lines: &mut [Line<'_>], words: &Words) {
+    for i in 1..lines.len() {
+        if let Some([label, value]) = lines.get_mut(i - 1..=i)
+            && words.is_label(label.text)
+            && value.text.starts_with([':', '：'])
+            && value.kind == Kind::Other
+        {
+            (label.kind, value.kind) = (Kind::Label, Kind::Label);
+        }
+    }
     let parts_a_path = |l: Option<&Line<'_>>| l.is_some_and(|l| [">", ">>", "»", "›", "＞"].contains(&l.text));
     let short = |l: &Line<'_>| l.text.chars().count() <= 20 && matches!(l.kind, Kind::Other | Kind::Title);
     for i in 0..lines.len() {

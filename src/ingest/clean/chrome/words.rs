@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 const SOURCE: &str = include_str!("../../../../assets/page_words.txt");
 
+/// A date has so many digits; the number of an entry has fewer.
+const DATE_DIGITS: usize = 6;
+
 /// What lines of pages are made of.
 #[derive(Debug)]
 pub struct Words {
@@ -63,10 +66,18 @@ impl Words {
         ends.into_iter().rev().find(|end| rest.get(..*end).is_some_and(|w| self.nav.contains(w)))
     }
 
-    /// Whether a line begins with a label of page data and a colon.
+    /// Whether a line begins with a label of page data and a colon or the bar of a table; a date may stand before it.
     pub fn is_labelled(&self, line: &str) -> bool {
         let line = line.trim_start_matches(['（', '(', '【', '[']);
-        line.split_once([':', '：']).is_some_and(|(label, _)| self.label.contains(label))
+        let undated = line.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日-/.: ".contains(c));
+        let date = line.strip_suffix(undated).unwrap_or_default();
+        let behind = if date.bytes().filter(u8::is_ascii_digit).count() >= DATE_DIGITS { undated } else { line };
+        behind.split_once([':', '：', '|', '｜']).is_some_and(|(label, _)| self.label.contains(label.trim_end()))
+    }
+
+    /// Whether a line is such a label and nothing else, whose colon the page wrote elsewhere.
+    pub fn is_label(&self, line: &str) -> bool {
+        self.label.contains(line)
     }
 
     /// Whether a short line holds a sign of page furniture.
