@@ -47,6 +47,7 @@ const READER: &[Line] = &[
     Line { name: "type to narrow the outline", before: "tab", keys: "/ 项 目 esc", times: 10 },
     Line { name: "the other measure", before: "enter", keys: "+ -", times: 10 },
     Line { name: "turn the script", before: "enter", keys: "T", times: 9 },
+    Line { name: "marks as written and wide", before: "enter", keys: "t", times: 8 },
 ];
 
 const TREE: &[Line] = &[
