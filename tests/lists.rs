@@ -76,7 +76,7 @@ fn reports_are_listed_sorted_marked_saved_and_read_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("reports.csv");
     let keys: String = path.to_string_lossy().chars().flat_map(|c| [c, ' ']).collect();
-    let story = wide().press("w enter").sees(&["报告清单", "6x12", "地区不明"]);
+    let story = wide().press("w enter").sees(&["报告清单", "6 行 12 列", "地区不明"]);
     assert_eq!(story.model.screen, Screen::Compare);
     // By year, the newest first; then the first two rows.
     let story = story.press("l l o g g space space w ctrl-u").press(&keys).press("enter").sees(&["已保存", "2 行"]);

@@ -320,7 +320,7 @@ fn a_press_chooses_in_the_boxes() {
     let mut story = story.sees(&["[ ] 地区生产总值"]).press("esc esc w");
     let (x, y) = story.place_of("报告清单");
     story.tell(Msg::Mouse(x, y, Pointer::Press));
-    story.sees(&["6x"]);
+    story.sees(&["6 行"]);
 }
 
 #[test]

@@ -47,12 +47,12 @@ fn what_is_typed_while_a_table_is_being_built_narrows_it_once_it_is_there() {
     let first = story.unanswered("c");
     story = story.press("/ 船山 enter").sees_no(&["船山区  "]);
     story.answer(first);
-    story = story.sees(&["/船山", "1x"]);
+    story = story.sees(&["/船山", "1 行"]);
     // The same while another one is on the screen, and given up again.
     let other = story.unanswered("]");
     story = story.press("/ ctrl-u 麒麟");
     story.answer(other);
-    story = story.sees(&["麒麟区", "1x"]).sees_no(&["船山区"]);
+    story = story.sees(&["麒麟区", "1 行"]).sees_no(&["船山区"]);
     let third = story.unanswered("enter [");
     story = story.press("esc");
     story.answer(third);
@@ -202,12 +202,12 @@ fn what_is_marked_is_saved_and_read_back() {
 
 #[test]
 fn a_rectangle_and_all_are_marked() {
-    let story = opened().press("v j l v").sees(&["已选 2x2"]);
+    let story = opened().press("v j l v").sees(&["已选 2 行 2 列"]);
     let story = story.press("y");
     let copied = story.copied.clone().unwrap();
     assert_eq!(copied.lines().count(), 3, "{copied}");
     assert!(copied.starts_with("地区\t地区生产总值 增长\t"), "{copied}");
-    opened().press("V").sees(&["已选 4x5"]).press("esc").sees_no(&["已选"]);
+    opened().press("V").sees(&["已选 4 行 5 列"]).press("esc").sees_no(&["已选"]);
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn the_mouse_goes_to_a_cell_then_behind_it_and_marks_by_dragging() {
     story.tell(Msg::Mouse(x, y, Pointer::Press));
     assert_eq!((story.model.table.down.cursor, story.model.screen), (1, Screen::Compare));
     story.tell(Msg::Mouse(x, y + 1, Pointer::Drag));
-    assert!(story.screen().contains("已选 2x1"), "{}", story.screen());
+    assert!(story.screen().contains("已选 2 行 1 列"), "{}", story.screen());
     story.tell(Msg::Mouse(x, y, Pointer::Press));
     story.tell(Msg::Mouse(x, y, Pointer::Press));
     assert_eq!(story.model.screen, Screen::Browse);

@@ -57,7 +57,8 @@ fn spread_title(model: &Model) -> String {
 /// What the table is of, how many rows it has, and how many of them are marked.
 fn table_title(model: &Model) -> String {
     let Some(sheet) = &model.table.sheet else { return model.word("table").to_owned() };
-    let mut title = format!("{}  {}x{}", sheet.title(), sheet.rows(), sheet.columns());
+    let extent = |rows, columns| format!("{rows} {} {columns} {}", model.word("rows"), model.word("columns"));
+    let mut title = format!("{}  {}", sheet.title(), extent(sheet.rows(), sheet.columns()));
     if !sheet.view.filter.is_empty() {
         title = format!("{title}  /{}", sheet.view.filter);
     }
@@ -65,7 +66,7 @@ fn table_title(model: &Model) -> String {
         let (rows, columns) = model.table.chosen();
         let count = |chosen: Option<Vec<usize>>, all: usize| chosen.map_or(all, |c| c.len());
         let (rows, columns) = if sheet.is_turned() { (columns, rows) } else { (rows, columns) };
-        let marked = format!("{}x{}", count(rows, sheet.rows()), count(columns, sheet.columns()));
+        let marked = extent(count(rows, sheet.rows()), count(columns, sheet.columns()));
         title = format!("{title}  {} {marked}", model.word("marked"));
     }
     title
