@@ -57,3 +57,23 @@ fn mend(draft: &mut Draft, step: fn(&Draft) -> Vec<Edit>) {
         draft.apply(&edits);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Draft, Edit};
+
+    /// A text after one step.
+    pub fn mended(text: &str, step: fn(&Draft) -> Vec<Edit>) -> String {
+        let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
+        let edits = step(&draft);
+        draft.apply(&edits);
+        draft.text
+    }
+
+    /// A text after a step that passes nothing silently.
+    pub fn told(text: &str, step: fn(&Draft) -> Vec<Edit>) -> String {
+        let draft = Draft { text: text.to_owned(), ..Draft::default() };
+        assert!(step(&draft).iter().all(|edit| edit.repair.is_some()), "the reader is told");
+        mended(text, step)
+    }
+}

@@ -157,13 +157,11 @@ fn bare_entry(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::mended;
     use super::*;
 
     fn cleaned(lines: &[&str]) -> String {
-        let mut draft = Draft { text: lines.join("\n"), ..Draft::default() };
-        let edits = edits(&draft);
-        draft.apply(&edits);
-        draft.text
+        mended(&lines.join("\n"), edits)
     }
 
     #[test]

@@ -192,49 +192,42 @@ fn certain(start: usize, end: usize, text: &str, rule: RepairRule) -> Edit {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::told;
     use super::*;
-
-    fn mended(text: &str, step: fn(&Draft) -> Vec<Edit>) -> String {
-        let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
-        let edits = step(&draft);
-        draft.apply(&edits);
-        assert_eq!(draft.repairs.len(), edits.len());
-        draft.text
-    }
 
     #[test]
     fn question_marks_between_the_characters_of_a_name_were_blanks_where_indents_are_such() {
         let text = "??一、回顾\n??二、安排\n??三、保障\n某县县长?? ??王??某\n增长多少??比上年";
-        assert_eq!(mended(text, marks), "一、回顾\n二、安排\n三、保障\n某县县长王某\n增长多少比上年");
-        assert_eq!(mended("这是为什么??我们要问", marks), "这是为什么??我们要问");
+        assert_eq!(told(text, marks), "一、回顾\n二、安排\n三、保障\n某县县长王某\n增长多少比上年");
+        assert_eq!(told("这是为什么??我们要问", marks), "这是为什么??我们要问");
     }
 
     #[test]
     fn pairs_of_semicolons_for_lost_signs_are_signs_again() {
         let text = ";;;;抓好;;两区一带;;建设\n打赢;;三场硬仗;;。\n一二;;三";
-        assert_eq!(mended(text, lost_quotes), "——抓好“两区一带”建设\n打赢“三场硬仗”。\n一二;;三");
-        assert_eq!(mended("“一网通办”;;三区;;;;四带;;", lost_quotes), "“一网通办”;;三区;;;;四带;;");
+        assert_eq!(told(text, lost_quotes), "——抓好“两区一带”建设\n打赢“三场硬仗”。\n一二;;三");
+        assert_eq!(told("“一网通办”;;三区;;;;四带;;", lost_quotes), "“一网通办”;;三区;;;;四带;;");
     }
 
     #[test]
     fn a_quotation_closes_as_it_opened() {
-        assert_eq!(mended("“十五〞计划和“三保〞工作", odd_quotes), "“十五”计划和“三保”工作");
+        assert_eq!(told("“十五〞计划和“三保〞工作", odd_quotes), "“十五”计划和“三保”工作");
         for text in ["〝十五〞计划", "十五〞计划", "“十五”计划〞"] {
-            assert_eq!(mended(text, odd_quotes), text);
+            assert_eq!(told(text, odd_quotes), text);
         }
     }
 
     #[test]
     fn a_title_is_said_once() {
-        assert_eq!(mended("某镇工作报告某镇工作报告某镇工作报告\n各位代表", repeated_titles), "某镇工作报告\n各位代表");
+        assert_eq!(told("某镇工作报告某镇工作报告某镇工作报告\n各位代表", repeated_titles), "某镇工作报告\n各位代表");
         assert_eq!(
-            mended("报告报告\n某镇工作报告和某县工作报告", repeated_titles),
+            told("报告报告\n某镇工作报告和某县工作报告", repeated_titles),
             "报告报告\n某镇工作报告和某县工作报告"
         );
     }
 
     #[test]
     fn characters_written_by_name_are_read() {
-        assert_eq!(mended("县长&nbsp;王某&ldquo;一网通办&rdquo;R&D", written_names), "县长 王某“一网通办”R&D");
+        assert_eq!(told("县长&nbsp;王某&ldquo;一网通办&rdquo;R&D", written_names), "县长 王某“一网通办”R&D");
     }
 }

@@ -196,15 +196,8 @@ fn lines(text: &str) -> Vec<(usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::told;
     use super::*;
-
-    fn parted(text: &str, step: fn(&Draft) -> Vec<Edit>) -> String {
-        let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
-        let edits = step(&draft);
-        draft.apply(&edits);
-        assert_eq!(draft.repairs.len(), edits.len(), "the reader is told");
-        draft.text
-    }
 
     #[test]
     fn a_report_in_one_line_has_its_front_and_its_headings_again() {
@@ -212,8 +205,8 @@ mod tests {
             向大会报告工作，请予审议。一、2010年工作回顾 过去一年，成绩不小。（一）农业增产。（二）工业增效。二、2011年工作安排今年要抓五件事。";
         let wanted = "政府工作报告——2011年3月1日在甲县第九届人民代表大会第一次会议上县长 王某\n各位代表：\n现在，我代表县人民政府，\
             向大会报告工作，请予审议。\n一、2010年工作回顾\n过去一年，成绩不小。\n（一）农业增产。\n（二）工业增效。\n二、2011年工作安排今年要抓五件事。";
-        assert_eq!(parted(text, openings), wanted);
-        assert_eq!(parted(wanted, openings), wanted);
+        assert_eq!(told(text, openings), wanted);
+        assert_eq!(told(wanted, openings), wanted);
     }
 
     #[test]
@@ -225,7 +218,7 @@ mod tests {
             "政府工作报告县长 王某各位代表：现在，我代表县人民政府报告工作，请予审议。一、回顾去年全......\n\
              政府工作报告\n县长 王某\n各位代表：\n现在，我代表县人民政府报告工作，请予审议。",
         ] {
-            assert_eq!(parted(text, openings), text);
+            assert_eq!(told(text, openings), text);
         }
     }
 
@@ -237,13 +230,13 @@ mod tests {
         let text = format!("政 府 工 作 报 告 {} 谢谢大家！", pieces.join(" "));
         let wanted = format!("政 府 工 作 报 告\n{}\n谢谢大家！", pieces.join("\n"));
         assert_eq!(
-            parted(&text, blanks),
+            told(&text, blanks),
             wanted.replace("告\n", "告 "),
             "a blank beside a lone character is no line end"
         );
         let paragraphs: Vec<String> = (0..6).map(|i| format!("第{i}条。{}", words.repeat(3))).collect();
-        assert_eq!(parted(&paragraphs.join("　 "), blanks), paragraphs.join("\n"));
+        assert_eq!(told(&paragraphs.join("　 "), blanks), paragraphs.join("\n"));
         let list = ["张三", "李四", "王五"].repeat(120).join("  ");
-        assert_eq!(parted(&list, blanks), list);
+        assert_eq!(told(&list, blanks), list);
     }
 }

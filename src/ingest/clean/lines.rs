@@ -195,6 +195,7 @@ pub fn indents(draft: &Draft) -> Vec<Edit> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::told;
     use super::*;
 
     #[test]
@@ -210,10 +211,7 @@ mod tests {
                 broken.push('\n');
             }
         }
-        let mut draft = Draft { text: broken, ..Draft::default() };
-        let edits = unwrap(&draft);
-        draft.apply(&edits);
-        assert_eq!(draft.text.trim_end(), wanted.join("\n"));
+        assert_eq!(told(&broken, unwrap).trim_end(), wanted.join("\n"));
     }
 
     #[test]
@@ -235,11 +233,7 @@ mod tests {
             }
             lines.push(line);
         }
-        let mut draft = Draft { text: lines.join("\n"), ..Draft::default() };
-        let edits = unwrap(&draft);
-        draft.apply(&edits);
-        assert_eq!(draft.text, wanted.join("\n"));
-        assert_eq!(draft.repairs.len(), edits.len());
+        assert_eq!(told(&lines.join("\n"), unwrap), wanted.join("\n"));
     }
 
     #[test]
@@ -250,15 +244,8 @@ mod tests {
             .chain(["（一）扩大开放".to_owned(), "推进港口建设。".to_owned()])
             .collect();
         let text = wanted.join("\n").replace("整治", "\n整治\n");
-        let mut draft = Draft { text, ..Draft::default() };
-        let edits = join(&draft);
-        draft.apply(&edits);
-        assert_eq!(draft.text, wanted.join("\n"));
-        let mut draft =
-            Draft { text: "二、“\n十四五”时期目标\n到那时更好。".to_owned(), ..Draft::default() };
-        let edits = join(&draft);
-        draft.apply(&edits);
-        assert_eq!(draft.text, "二、“十四五”时期目标\n到那时更好。");
+        assert_eq!(told(&text, join), wanted.join("\n"));
+        assert_eq!(told("二、“\n十四五”时期目标\n到那时更好。", join), "二、“十四五”时期目标\n到那时更好。");
         // One paragraph without its stop proves nothing.
         let text = format!("{done}稳定\n大力发展农业\n{done}稳定。");
         assert!(join(&Draft { text, ..Draft::default() }).is_empty());

@@ -98,14 +98,8 @@ fn line_start(draft: &Draft, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::mended;
     use super::*;
-
-    fn mended(text: &str, step: fn(&Draft) -> Vec<Edit>) -> String {
-        let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
-        let edits = step(&draft);
-        draft.apply(&edits);
-        draft.text
-    }
 
     #[test]
     fn the_number_of_a_page_does_not_part_a_sentence() {

@@ -67,28 +67,22 @@ fn pieces(text: &str) -> Vec<Piece> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::told;
     use super::*;
-
-    fn joined(text: &str) -> String {
-        let mut draft = Draft { text: text.to_owned(), ..Draft::default() };
-        let edits = edits(&draft);
-        draft.apply(&edits);
-        draft.text
-    }
 
     #[test]
     fn pieces_that_break_off_anywhere_are_one_text() {
         let words = "过去一年，全县上下团结奋斗，农业稳定增产，工业加快转型，城乡面貌改善，改革不断深入，".repeat(3);
         let text = format!("页数\n1、{words}财政收入增\n\n2、长一成。{words}修路\n\n3、十条。{words}\n结束");
-        assert_eq!(joined(&text), format!("页数\n{words}财政收入增长一成。{words}修路十条。{words}\n结束"));
+        assert_eq!(told(&text, edits), format!("页数\n{words}财政收入增长一成。{words}修路十条。{words}\n结束"));
     }
 
     #[test]
     fn a_list_of_the_report_stays() {
         let entry = "抓好春耕生产，落实种植面积，加强田间管理，推广良种良法，完善灌溉设施。".repeat(4);
         let text = format!("1、{entry}\n2、{entry}\n3、{entry}\n4、{entry}");
-        assert_eq!(joined(&text), text);
+        assert_eq!(told(&text, edits), text);
         let headings = "1、加强农业\n我们修渠。\n2、壮大工业\n我们建厂。\n3、改善民生\n我们办学。";
-        assert_eq!(joined(headings), headings);
+        assert_eq!(told(headings, edits), headings);
     }
 }
