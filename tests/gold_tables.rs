@@ -13,6 +13,8 @@ use baogao::table::{Format, Style};
 use baogao::targets::indicators;
 use baogao::text::Lang;
 use calamine::{Data, Reader, Xlsx};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -70,6 +72,7 @@ fn every_format_says_what_the_comparison_says() {
         assert_eq!(page(&written(&taking, Format::Html), wanted.len()), wanted, "html {year}");
         assert_eq!(aligned(&written(&taking, Format::Txt), wanted.len()), wanted, "txt {year}");
         workbook(&taking, &wanted);
+        parquet_file(&taking, &wanted);
         records(&taking, &written(&taking, Format::Jsonl), false);
         records(&taking, &written(&taking, Format::Json), true);
     }
@@ -145,6 +148,30 @@ fn workbook(taking: &Taking, wanted: &[Vec<String>]) {
     }
     assert_eq!(sources.height(), figures + 1, "every figure has its sentence");
     assert!(sources.rows().skip(1).all(|r| !r[4].to_string().is_empty() && r[7].to_string().len() == 64));
+}
+
+/// Six columns a figure, under the names in data: numbers as numbers, and the words of the screen.
+fn parquet_file(taking: &Taking, wanted: &[Vec<String>]) {
+    let reader = SerializedFileReader::new(bytes::Bytes::from(written(taking, Format::Parquet))).unwrap();
+    let rows: Vec<Vec<(String, Field)>> =
+        reader.get_row_iter(None).unwrap().map(|row| row.unwrap().into_columns()).collect();
+    let grid = taking.sheet.grid().unwrap();
+    let view = taking.shown();
+    assert_eq!(rows.len(), view.rows.len());
+    for (i, (fields, row)) in rows.iter().zip(&view.rows).enumerate() {
+        let field = |name: String| fields.iter().find(|f| f.0 == name).map(|f| f.1.clone()).unwrap();
+        let number = |field: Field| if let Field::Double(value) = field { Some(value) } else { None };
+        let words = |field: Field| if let Field::Str(text) = field { text } else { String::new() };
+        assert_eq!(words(field("place".to_owned())), wanted[i + 1][0]);
+        for (j, column) in view.columns.iter().enumerate() {
+            let key = grid.columns[*column].key(grid.request.facts);
+            let figure = grid.cell(*row, *column).unwrap().main.as_ref();
+            assert_eq!(number(field(key.clone())), figure.and_then(|f| f.value), "{key}");
+            assert_eq!(number(field(format!("{key}_upper"))), figure.and_then(|f| f.upper), "{key}");
+            assert_eq!(words(field(format!("{key}_unit"))), figure.map_or("", |f| &f.unit), "{key}");
+            assert_eq!(words(field(format!("{key}_shown"))), wanted[i + 1][j + 1], "{key}");
+        }
+    }
 }
 
 fn records(taking: &Taking, bytes: &[u8], array: bool) {

@@ -114,6 +114,15 @@ fn markdown_has_one_line_a_row_and_no_markup_of_a_cell() {
 }
 
 #[test]
+fn plain_text_has_one_line_a_row_and_nothing_that_a_terminal_obeys() {
+    for format in [Format::Txt, Format::Table] {
+        let text = String::from_utf8(written(Style::pipe(format))).unwrap();
+        assert_eq!(text.lines().count(), evil().len() + 2, "a head, a rule and the rows");
+        assert!(is_calm(&text), "{format:?}");
+    }
+}
+
+#[test]
 fn a_page_has_no_element_that_a_cell_brought() {
     let text = String::from_utf8(written(Style::pipe(Format::Html))).unwrap();
     let html = scraper::Html::parse_document(&text);

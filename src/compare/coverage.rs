@@ -19,6 +19,9 @@ pub enum Filled {
     Filled,
 }
 
+/// The reports of a place by year: how surely they are for it, and their numbers.
+type Years = BTreeMap<u16, (Filled, usize)>;
+
 /// Which reports there are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Coverage {
@@ -27,14 +30,14 @@ pub struct Coverage {
     /// Every year from the first to the last.
     pub years: Vec<u16>,
     /// What there is of each place, by year.
-    cells: Vec<BTreeMap<u16, (Filled, usize)>>,
+    cells: Vec<Years>,
 }
 
 impl Coverage {
     /// The coverage of the reports of those numbers; reports without a place or year are not in it.
     pub fn of(snapshot: &Snapshot, numbers: &[usize]) -> Self {
         let mut years = BTreeSet::new();
-        let mut places: BTreeMap<PlaceId, (Vec<String>, BTreeMap<u16, (Filled, usize)>)> = BTreeMap::new();
+        let mut places: BTreeMap<PlaceId, (Vec<String>, Years)> = BTreeMap::new();
         for (number, card) in numbers.iter().filter_map(|n| Some((*n, snapshot.cards.get(*n)?))) {
             let Some((place, year)) = card.place.id().zip(card.year).filter(|_| card.kind.is_work_report()) else {
                 continue;

@@ -45,7 +45,8 @@ pub(super) fn mark(model: &mut Model, action: Action) {
     }
 }
 
-/// The wheel moves through the rows, a press goes to a cell and a second one behind it, dragging marks a rectangle.
+/// The wheel moves through the rows, a press goes to a cell and a second one behind it, dragging marks a rectangle:
+/// whole rows over their names, whole columns over their heads. A press in the corner marks all.
 pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Option<isize>) -> Vec<Effect> {
     let area = layout(model).table;
     let parts = model.table.parts(area);
@@ -58,7 +59,23 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Opti
     let here = (table.down.cursor, table.across.cursor);
     let column = parts.slots.iter().find(|s| (s.x..s.x + s.width + 2).contains(&x)).map_or(here.1, |s| s.column);
     let in_head = (parts.head.y..parts.head.bottom()).contains(&y);
+    let in_lead = parts.lead.iter().any(|s| (s.x..s.x + s.width).contains(&x));
+    if in_head && in_lead {
+        if pointer == Pointer::Press {
+            mark(model, Action::MarkAll);
+        }
+        return Vec::new();
+    }
+    let last = (sheet.rows().saturating_sub(1), sheet.columns().saturating_sub(1));
+    if in_head && pointer == Pointer::Drag {
+        // From the head where the button went down to the one that the mouse is at, all rows of them.
+        let from = table.marks.block.filter(|b| b.from.0 == 0 && b.to.is_some()).map_or(here.1, |b| b.from.1);
+        table.marks.block = Some(Block { from: (0, from), to: Some((last.0, column)) });
+        table.across.cursor = column;
+        return Vec::new();
+    }
     if in_head && pointer == Pointer::Press {
+        table.marks.block = None;
         table.across.cursor = column;
         return act(model, Action::Sort, None);
     }
@@ -67,9 +84,16 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Opti
         return Vec::new();
     }
     (table.down.cursor, table.across.cursor) = (row, column);
+    // The names of a comparison's rows are no cells; those of a list are what one reads it for.
+    let only_names = in_lead && sheet.grid().is_some();
     match (pointer, table.marks.block) {
-        (Pointer::Press, _) if here == (row, column) => return enter(model),
+        (Pointer::Press, _) if here == (row, column) && !only_names => return enter(model),
         (Pointer::Press, _) => table.marks.block = None,
+        // Over the names of rows whole rows are marked.
+        (Pointer::Drag, block) if in_lead => {
+            let from = block.filter(|b| b.from.1 == 0 && b.to.is_some()).map_or(here.0, |b| b.from.0);
+            table.marks.block = Some(Block { from: (from, 0), to: Some((row, last.1)) });
+        }
         (_, Some(Block { to: None, .. })) => {}
         _ if here != (row, column) => table.marks.block = Some(Block { from: here, to: None }),
         _ => {}
