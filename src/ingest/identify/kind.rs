@@ -77,7 +77,10 @@ pub fn kind(text: &str, outline: &Outline, known: &Known<'_>) -> Kind {
         return Kind::Other(format!("{what}, and nobody lays it before the delegates"));
     }
     let speech = text.contains("各位代表") && chars >= LONG;
-    if (named || speech) && (plan || review) || plan && review {
+    // The second half of a report, saved without the first, says whose demands it lays down.
+    let demands = ["政府工作的总体要求", "政府工作总体要求", "政府工作的总体思路", "政府工作总体思路"];
+    let half = plan && demands.iter().any(|w| text.contains(w));
+    if (named || speech) && (plan || review) || plan && review || half {
         return Kind::WorkReport;
     }
     Kind::Other("neither title, opening nor parts are those of a government work report".to_owned())
@@ -185,6 +188,16 @@ mod tests {
     fn a_whole_report_without_front_is_known_by_its_parts() {
         assert_eq!(of(&long("")), Kind::WorkReport);
         assert_eq!(of(&long("2023年甲县政府工作报告\n")), Kind::WorkReport);
+    }
+
+    #[test]
+    fn the_second_half_of_a_report_is_one() {
+        let part = "我们要坚持稳中求进，着力扩大内需，推动产业升级，加强生态保护，改善人民生活。".repeat(50);
+        let half = |of: &str| {
+            format!("今年{of}的总体要求是：稳中求进。主要预期目标是：增长6%。\n一、抓农业。{part}\n二、抓工业。{part}")
+        };
+        assert_eq!(of(&half("政府工作")), Kind::WorkReport);
+        assert!(!of(&half("经济工作")).is_work_report());
     }
 
     #[test]

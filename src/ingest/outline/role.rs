@@ -43,7 +43,8 @@ fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<SectionRole> {
         }
     }
     let mut parts = Vec::with_capacity(titles.len());
-    let (mut reviewed, mut planned, mut aimed) = (false, false, false);
+    let laid = lays_down(finder, sections, &titles);
+    let (mut reviewed, mut planned, mut aimed) = (laid, false, laid);
     for (at, (i, title)) in titles.iter().enumerate() {
         let behind = year_of(title).is_some_and(|own| latest.get(at + 1).is_some_and(|later| own < *later));
         let more = titles.len() > at + 1;
@@ -65,7 +66,7 @@ fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<SectionRole> {
                 SectionRole::Review
             }
             // A first part of rhetoric looks back, whatever words of aims it has in it.
-            _ if at == 0 && more && !finder.words.closes(Class::Tasks, title) => SectionRole::Review,
+            _ if at == 0 && more && !laid && !finder.words.closes(Class::Tasks, title) => SectionRole::Review,
             SectionRole::Other if reviewed && !planned && more && looks_back(finder, sections, &titles, at) => {
                 SectionRole::Review
             }
@@ -84,6 +85,19 @@ fn parts(finder: &Finder<'_>, sections: &[Section]) -> Vec<SectionRole> {
         parts.push(role);
     }
     parts
+}
+
+/// Whether the text before the first heading lays down targets, and no heading behind it announces a plan: what such a
+/// report parts are its tasks.
+fn lays_down(finder: &Finder<'_>, sections: &[Section], titles: &[(usize, &str)]) -> bool {
+    const AIMS: [&str; 8] =
+        ["目标是", "目标为", "目标：", "目标:", "目标建议", "总体要求是", "总体思路是", "指导思想是"];
+    let opening = titles.first().and_then(|(i, _)| finder.text.get(..sections.get(*i)?.span.start as usize));
+    let parted = |title: &str| {
+        let role = by_title(finder, title, false);
+        role == SectionRole::Review || role != SectionRole::Other && year_of(title).is_some()
+    };
+    opening.is_some_and(|text| AIMS.iter().any(|w| text.contains(w))) && !titles.iter().any(|(_, t)| parted(t))
 }
 
 /// Whether the tasks of a plan can only stand in the part `titles[at]`: it is divided, and no other part of a plan follows.
@@ -254,6 +268,18 @@ fn closing(finder: &Finder<'_>, sections: &[Section]) -> Option<Section> {
 mod tests {
     use crate::ingest::Outliner;
     use crate::report::SectionRole;
+
+    #[test]
+    fn tasks_behind_targets_that_no_heading_announces_are_tasks() {
+        let done = "全县生产总值完成了三十八亿元，同比增长了12%，先后建成了十条道路。";
+        let aims = "今年的主要预期目标是：生产总值增长12%。今年要重点抓好以下工作：";
+        let text = format!(
+            "各位代表：\n我代表县人民政府报告工作，请予审议。\n{done}\n{aims}\n一、突出农业。粮食达到21万吨。\n二、突出工业。产值达到九亿元。"
+        );
+        let outline = Outliner::embedded().outline(&text);
+        let roles: Vec<SectionRole> = outline.sections.iter().filter(|s| s.title.is_some()).map(|s| s.role).collect();
+        assert_eq!(roles, [SectionRole::PlanTasks, SectionRole::PlanTasks]);
+    }
 
     #[test]
     fn parts_that_count_before_a_plan_that_does_not_are_of_the_review() {
