@@ -79,6 +79,8 @@ pub struct Tree {
     rows: Vec<usize>,
     /// The labels folded for finding, once the tree was narrowed.
     folded: Vec<String>,
+    /// How many reports of each node fit what narrows the tree; empty while nothing does.
+    fitting: Vec<usize>,
     /// The language of its labels.
     lang: Lang,
     /// What its branches are.
@@ -99,6 +101,7 @@ impl Tree {
     fn refresh(&mut self) {
         let wanted = fold(&self.filter);
         self.rows.clear();
+        self.fitting.clear();
         if wanted.is_empty() {
             let mut hidden = vec![false; self.nodes.len()];
             for (i, node) in self.nodes.iter().enumerate() {
@@ -118,11 +121,18 @@ impl Tree {
             }
         }
         let mut shown = fits.clone();
+        let mut fitting: Vec<usize> = fits.iter().map(|fits| usize::from(*fits)).collect();
         for (i, node) in self.nodes.iter().enumerate().rev() {
+            if self.is_branch(i) {
+                // Its own name is no report; those below it have been added by now.
+                fitting[i] -= usize::from(fits[i]);
+            }
             if let (Some(parent), true) = (node.parent, shown.get(i) == Some(&true)) {
                 shown[parent] = true;
+                fitting[parent] += fitting[i];
             }
         }
+        self.fitting = fitting;
         self.rows.extend((0..self.nodes.len()).filter(|i| shown.get(*i) == Some(&true)));
     }
 
@@ -178,6 +188,16 @@ impl Tree {
     /// The node in a row.
     pub fn row(&self, row: usize) -> Option<&Node> {
         self.rows.get(row).and_then(|n| self.nodes.get(*n))
+    }
+
+    /// How many reports a row holds; while the tree is narrowed, how many of them are shown.
+    pub fn held(&self, row: usize) -> usize {
+        let all = || match self.row(row).map(|node| &node.kind) {
+            Some(NodeKind::Branch(count)) => *count,
+            Some(NodeKind::Report(_)) => 1,
+            None => 0,
+        };
+        self.rows.get(row).and_then(|node| self.fitting.get(*node)).copied().unwrap_or_else(all)
     }
 
     /// Whether the branch in a row is closed.

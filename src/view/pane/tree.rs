@@ -9,7 +9,8 @@ use crate::view::theme::Role;
 use ratatui::layout::Rect;
 
 /// How many reports a closed branch holds, and how many of them are picked: these are not in sight.
-fn held(model: &Model, row: usize, count: usize) -> String {
+fn held(model: &Model, row: usize) -> String {
+    let count = model.tree.held(row);
     let picked = if model.picked.is_empty() {
         0
     } else {
@@ -40,8 +41,8 @@ pub(in crate::view) fn draw(frame: &mut Frame<'_>, area: Rect) {
         let (Some(node), line) = (tree.row(row), line as u16) else { continue };
         let Some(mut pen) = frame.pen(rows, line) else { continue };
         let (sign, figure, role) = match node.kind {
-            NodeKind::Branch(count) if tree.is_closed(row) => ("▸ ", held(model, row, count), Role::Soft),
-            NodeKind::Branch(count) => ("▾ ", count.to_string(), Role::Soft),
+            NodeKind::Branch(_) if tree.is_closed(row) => ("▸ ", held(model, row), Role::Soft),
+            NodeKind::Branch(_) => ("▾ ", tree.held(row).to_string(), Role::Soft),
             NodeKind::Report(number) if model.picked.contains(&number) => ("+ ", marks(model, number), Role::Mark),
             NodeKind::Report(number) => ("  ", marks(model, number), Role::Mark),
         };
