@@ -48,6 +48,8 @@ fn the_tree_is_narrowed_to_what_is_typed_and_opened_again() {
     let story = wide().press("& 麒麟 enter").sees(&["/麒麟", "▾ 云南省"]).sees_no(&["▾ 四川省"]);
     let story = story.press("j enter").sees(&["麒麟区2023年政府工作报告"]);
     assert_eq!(story.model.focus, Focus::Reader);
+    // Branches count what is shown of them.
+    wide().press("& 2023 enter").sees(&["▾ 云南省               1"]);
     wide().press("& 麒麟 enter esc").sees(&["▾ 四川省", "▾ 云南省"]);
 }
 

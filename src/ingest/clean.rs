@@ -46,7 +46,9 @@ pub fn clean(page: Page) -> Draft {
 /// The reports of a page that held several, without what the page put around each.
 pub fn parts(mut drafts: Vec<Draft>) -> Vec<Draft> {
     if drafts.len() > 1 {
-        drafts.iter_mut().for_each(|draft| mend(draft, chrome::edits));
+        for draft in &mut drafts {
+            mend(draft, chrome::edits);
+        }
     }
     drafts
 }

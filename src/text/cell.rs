@@ -61,12 +61,12 @@ pub fn clusters(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Cluste
         let rest = text.get(at..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;
-        let cluster = match plain(first).filter(|_| chars.clone().next().is_none_or(|next| plain(next).is_some())) {
-            Some(width) => Cluster { at, text: rest.get(..first.len_utf8())?, width },
-            None => {
-                let text = rest.graphemes(true).next()?;
-                Cluster { at, text, width: width(text, ambiguous) }
-            }
+        let alone = plain(first).filter(|_| chars.next().is_none_or(|next| plain(next).is_some()));
+        let cluster = if let Some(width) = alone {
+            Cluster { at, text: rest.get(..first.len_utf8())?, width }
+        } else {
+            let text = rest.graphemes(true).next()?;
+            Cluster { at, text, width: width(text, ambiguous) }
         };
         at += cluster.text.len();
         Some(cluster)

@@ -136,7 +136,7 @@ fn outline(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
             }
         }
         Action::Right if model.outline.has_children(model.outline.scroll.cursor) => {
-            model.outline.right(&report, height)
+            model.outline.right(&report, height);
         }
         Action::Right => return outline(model, Action::Open, None),
         Action::Fold => model.outline.fold(&report, height),

@@ -81,7 +81,7 @@ impl Tree {
             let branch = if why.is_empty() { branch } else { branch.child(why) };
             branch.reports = reports;
         }
-        let mut tree = Self { order, lang, ..Self::default() };
+        let mut tree = Self { lang, order, ..Self::default() };
         tree.nodes.reserve(snapshot.cards.len());
         tree.add(&root, None);
         // A small corpus is open at once; a large one shows its provinces.
