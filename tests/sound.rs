@@ -2,7 +2,7 @@
 //! taken back are whole lines of the decoded sources, in order, and what was left out is page. Left out aloud where the
 //! corpus is missing.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test that cannot go on has failed")]
 
 use baogao::ingest::{Pipeline, source::Options};
 use baogao::report::{Certainty, RepairRule, Report};
