@@ -361,7 +361,7 @@ fn stroke() -> impl Strategy<Value = Chord> {
 
 /// Keys, what a mouse does anywhere, and now and then a paste.
 fn blow() -> impl Strategy<Value = Msg> {
-    let pointers = [Pointer::Press, Pointer::Drag, Pointer::WheelDown, Pointer::WheelUp];
+    let pointers = [Pointer::Press, Pointer::Drag, Pointer::Release, Pointer::WheelDown, Pointer::WheelUp];
     prop_oneof![
         16 => stroke().prop_map(Msg::Key),
         4 => (0u16..130, 0u16..50, prop::sample::select(pointers.to_vec())).prop_map(|(x, y, p)| Msg::Mouse(x, y, p)),

@@ -287,18 +287,24 @@ fn dragging_over_names_marks_rows_over_heads_columns_and_the_corner_all() {
     let (first, second) = (y(&story, "沿滩区"), y(&story, "船山区"));
     story.tell(Msg::Mouse(2, first, Pointer::Press));
     story.tell(Msg::Mouse(2, second, Pointer::Drag));
-    assert!(story.screen().contains("已选 2x5"), "{}", story.screen());
+    assert!(story.screen().contains("已选 2 行 5 列"), "{}", story.screen());
     assert_eq!(story.press("y").copied.unwrap().lines().count(), 3);
     let mut story = opened();
     story.tell(Msg::Mouse(2, 1, Pointer::Press));
-    assert!(story.screen().contains("已选 4x5"), "{}", story.screen());
+    assert!(story.screen().contains("已选 4 行 5 列"), "{}", story.screen());
     let mut story = opened();
     let line = story.screen().lines().nth(1).unwrap().to_owned();
     let cells = |text: &str| baogao::text::text_width(text, baogao::text::Ambiguous::Narrow) as u16;
     let x = cells(line.split("地区生").next().unwrap()) + 1;
     story.tell(Msg::Mouse(x, 1, Pointer::Press));
     story.tell(Msg::Mouse(x + 9, 1, Pointer::Drag));
-    assert!(story.screen().contains("已选 4x2"), "{}", story.screen());
+    story.tell(Msg::Mouse(x + 9, 1, Pointer::Release));
+    assert!(story.screen().contains("已选 4 行 2 列"), "{}", story.screen());
+    let sort = |story: &Story| story.model.table.sheet.as_ref().unwrap().view.sort;
+    assert_eq!(sort(&story), None, "what was dragged is not sorted by");
+    story.tell(Msg::Mouse(x, 1, Pointer::Press));
+    story.tell(Msg::Mouse(x, 1, Pointer::Release));
+    assert!(sort(&story).is_some());
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub enum Pointer {
     Press,
     /// The mouse moved with the left button down.
     Drag,
+    /// The left button came up.
+    Release,
     /// The wheel turned down.
     WheelDown,
     /// The wheel turned up.

@@ -60,6 +60,7 @@ fn pointer(mouse: MouseEvent) -> Option<Pointer> {
     match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Pointer::Press),
         MouseEventKind::Drag(MouseButton::Left) => Some(Pointer::Drag),
+        MouseEventKind::Up(MouseButton::Left) => Some(Pointer::Release),
         MouseEventKind::ScrollDown => Some(Pointer::WheelDown),
         MouseEventKind::ScrollUp => Some(Pointer::WheelUp),
         _ => None,

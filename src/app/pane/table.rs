@@ -47,6 +47,8 @@ pub struct Comparison {
     pub across: Scroll,
     /// What is marked.
     pub marks: Marks,
+    /// Whether the mouse button went down on the head of the column under the cursor and nothing was dragged since.
+    pub(in crate::app) pressed_head: bool,
     /// Where the cursor goes once the table is there.
     pub anchor: Anchor,
     /// What is known of the cell under the cursor.

@@ -17,11 +17,14 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer) -> Vec<E
     if pointer == Pointer::Press && model.notice.take().is_some() && at(panes.status) {
         return Vec::new();
     }
+    if pointer == Pointer::Release {
+        return super::table::release(model);
+    }
     let row = |pane: Rect| usize::from(y.saturating_sub(pane.y + 1));
     let by = match pointer {
         Pointer::WheelDown => Some(WHEEL),
         Pointer::WheelUp => Some(-WHEEL),
-        Pointer::Press | Pointer::Drag => None,
+        Pointer::Press | Pointer::Drag | Pointer::Release => None,
     };
     // While a line is typed at the bottom, what stands above it can be scrolled.
     let is_below = matches!(model.overlay, Some(Overlay::Find(_) | Overlay::Filter(_)));

@@ -5,7 +5,7 @@ mod look;
 mod mark;
 
 pub use ask::{ask, grown, indicators_chosen, open, open_as, open_list};
-pub use mark::pointer;
+pub use mark::{pointer, release};
 
 use super::{act as acts, chosen, travel};
 use crate::app::kit::LineEdit;

@@ -46,7 +46,8 @@ pub(super) fn mark(model: &mut Model, action: Action) {
 }
 
 /// The wheel moves through the rows, a press goes to a cell and a second one behind it, dragging marks a rectangle:
-/// whole rows over their names, whole columns over their heads. A press in the corner marks all.
+/// whole rows over their names, whole columns over their heads. A press in the corner marks all; one on a head sorts when the
+/// button comes up and nothing was dragged.
 pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Option<isize>) -> Vec<Effect> {
     let area = layout(model).table;
     let parts = model.table.parts(area);
@@ -56,6 +57,7 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Opti
         table.down.step(Step::By(by), sheet.rows(), usize::from(parts.body.height));
         return Vec::new();
     }
+    table.pressed_head = false;
     let here = (table.down.cursor, table.across.cursor);
     let column = parts.slots.iter().find(|s| (s.x..s.x + s.width + 2).contains(&x)).map_or(here.1, |s| s.column);
     let in_head = (parts.head.y..parts.head.bottom()).contains(&y);
@@ -77,7 +79,8 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Opti
     if in_head && pointer == Pointer::Press {
         table.marks.block = None;
         table.across.cursor = column;
-        return act(model, Action::Sort, None);
+        table.pressed_head = true;
+        return Vec::new();
     }
     let row = table.down.offset + usize::from(y.saturating_sub(parts.body.y));
     if !(parts.body.y..parts.body.bottom()).contains(&y) || row >= sheet.rows() {
@@ -99,4 +102,9 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Opti
         _ => {}
     }
     Vec::new()
+}
+
+/// Sorts by the column on whose head the button went down and came up again.
+pub fn release(model: &mut Model) -> Vec<Effect> {
+    if std::mem::take(&mut model.table.pressed_head) { act(model, Action::Sort, None) } else { Vec::new() }
 }
