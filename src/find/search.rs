@@ -12,7 +12,7 @@ use super::{Filter, Pattern, Query, Word};
 use crate::library::Library;
 use crate::report::{Report, Span};
 use crate::text::Folded;
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -251,7 +251,10 @@ impl Needle {
                 let found = finder.find_iter(folded.text.as_bytes());
                 found.map(|at| Span::from(folded.map.clean(at..at + word.len()))).collect()
             }
-            (Pattern::Exact(text), _) => clean.match_indices(text).map(|(at, t)| Span::new(at, at + t.len())).collect(),
+            (Pattern::Exact(text), _) => {
+                // Several times as quick as `str::match_indices`.
+                memmem::find_iter(clean.as_bytes(), text).map(|at| Span::new(at, at + text.len())).collect()
+            }
             (Pattern::Regex(regex), _) => {
                 regex.find_iter(clean).filter(|m| !m.is_empty()).map(|m| Span::from(m.range())).collect()
             }
