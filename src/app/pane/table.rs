@@ -47,8 +47,8 @@ pub struct Comparison {
     pub across: Scroll,
     /// What is marked.
     pub marks: Marks,
-    /// Whether the mouse button went down on the head of the column under the cursor and nothing was dragged since.
-    pub(in crate::app) pressed_head: bool,
+    /// The column on whose head the mouse button went down, while nothing is dragged.
+    pub(in crate::app) pressed_head: Option<usize>,
     /// Where the cursor goes once the table is there.
     pub anchor: Anchor,
     /// What is known of the cell under the cursor.

@@ -57,7 +57,7 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Opti
         table.down.step(Step::By(by), sheet.rows(), usize::from(parts.body.height));
         return Vec::new();
     }
-    table.pressed_head = false;
+    table.pressed_head = None;
     let here = (table.down.cursor, table.across.cursor);
     let column = parts.slots.iter().find(|s| (s.x..s.x + s.width + 2).contains(&x)).map_or(here.1, |s| s.column);
     let in_head = (parts.head.y..parts.head.bottom()).contains(&y);
@@ -79,7 +79,7 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Opti
     if in_head && pointer == Pointer::Press {
         table.marks.block = None;
         table.across.cursor = column;
-        table.pressed_head = true;
+        table.pressed_head = Some(column);
         return Vec::new();
     }
     let row = table.down.offset + usize::from(y.saturating_sub(parts.body.y));
@@ -106,5 +106,6 @@ pub fn pointer(model: &mut Model, (x, y): (u16, u16), pointer: Pointer, by: Opti
 
 /// Sorts by the column on whose head the button went down and came up again.
 pub fn release(model: &mut Model) -> Vec<Effect> {
-    if std::mem::take(&mut model.table.pressed_head) { act(model, Action::Sort, None) } else { Vec::new() }
+    let pressed = model.table.pressed_head.take();
+    pressed.map_or_else(Vec::new, |_| act(model, Action::Sort, None))
 }
