@@ -109,7 +109,7 @@ impl Snapshot {
         Self::of_groups(read, &same, files, problems)
     }
 
-    /// The snapshot where it is known already which of `read` are the same report: see [`same::groups`].
+    /// The snapshot where it is known already which of `read` are the same report, as numbers of them in ascending order.
     pub fn of_groups<T>(
         read: Vec<(Card, T)>,
         same: &[Vec<u32>],
