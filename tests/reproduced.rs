@@ -11,16 +11,6 @@ mod story;
 use baogao::library::Library;
 use story::Story;
 
-/// The row of the screen that starts with `name`.
-fn row(story: &Story, name: &str) -> String {
-    let screen = story.screen();
-    screen
-        .lines()
-        .find(|l| l.trim_start().starts_with(name))
-        .unwrap_or_else(|| panic!("no {name}:\n{screen}"))
-        .to_owned()
-}
-
 /// A corpus on disk whose reports are read by the program itself, since the command line reads too. 大鹏新区 has no code.
 fn read_from(folder: &std::path::Path) -> Library {
     let growth = "地区生产总值增长";
@@ -91,10 +81,10 @@ fn an_area_without_a_code_has_its_years_and_its_outcome() {
     let folder = tempfile::tempdir().unwrap();
     let story = Story::new(read_from(folder.path()), (120, 40)).press("enter c").sees(&["2023 目标", "大鹏新区"]);
     let story = story.press("f5");
-    assert!(row(&story, "大鹏新区").contains("5.2%"), "{}", story.screen());
-    assert!(row(&story, "大鹏新区").contains("达成"), "{}", story.screen());
+    assert!(story.row("大鹏新区").contains("5.2%"), "{}", story.screen());
+    assert!(story.row("大鹏新区").contains("达成"), "{}", story.screen());
     let story = story.press("f4").sees(&["大鹏新区 目标", "2023", "2024"]);
     let story = story.press("]").sees(&["沿滩区 目标"]).press("[").sees(&["大鹏新区 目标"]);
     let story = story.press("f7");
-    assert!(row(&story, "大鹏新区").contains('o'), "{}", story.screen());
+    assert!(story.row("大鹏新区").contains('o'), "{}", story.screen());
 }

@@ -22,22 +22,12 @@ fn opened() -> Story {
     at((120, 40)).press("c")
 }
 
-/// The row of the screen that starts with `name`.
-fn row(story: &Story, name: &str) -> String {
-    let screen = story.screen();
-    screen
-        .lines()
-        .find(|l| l.trim_start().starts_with(name))
-        .unwrap_or_else(|| panic!("no {name}:\n{screen}"))
-        .to_owned()
-}
-
 #[test]
 fn the_comparison_opens_for_the_year_one_is_at() {
     let story = opened();
     assert_eq!(story.model.screen, Screen::Compare);
     let story = story.sees(&["2023 目标", "地区生产总值", "增长", "≥6%", "沿滩区", "船山区", "麒麟区"]);
-    assert!(row(&story, "新城区").contains("///"), "a report that is missing is hatched:\n{}", story.screen());
+    assert!(story.row("新城区").contains("///"), "a report that is missing is hatched:\n{}", story.screen());
 }
 
 #[test]
@@ -61,13 +51,13 @@ fn what_is_typed_while_a_table_is_being_built_narrows_it_once_it_is_there() {
 #[test]
 fn cells_without_a_number_are_told_apart() {
     let story = opened();
-    let odd = row(&story, "船山区");
+    let odd = story.row("船山区");
     for sign in ["约8%*", "同步(经济增长)", "6–6.5%", "?", "3000万元"] {
         assert!(odd.contains(sign), "{sign} in {odd}");
     }
     assert!(!odd.contains("10%"), "an aim of five years is none of this year: {odd}");
     assert!(!odd.contains("3%"), "a number with two readings is not shown: {odd}");
-    assert!(row(&story, "麒麟区").contains('-'), "what is not stated has a sign");
+    assert!(story.row("麒麟区").contains('-'), "what is not stated has a sign");
     story.sees(&["- 未提及", "? 未识别", "// 缺报告", "* 另有其他值", "仅有表述"]);
 }
 
@@ -100,14 +90,14 @@ fn the_strip_tells_sentence_and_source() {
 #[test]
 fn every_arrangement_is_one_key_away() {
     let story = opened().press("f3").sees(&["固定资产投资"]);
-    assert!(row(&story, "地区生产总值").contains("≥6%"));
+    assert!(story.row("地区生产总值").contains("≥6%"));
     let story = story.press("f4").sees(&["2023", "2024", "2025", "沿滩区 目标"]);
     let story = story.press("f5");
-    assert!(row(&story, "沿滩区").contains("达成"), "{}", story.screen());
-    assert!(row(&story, "船山区").contains("缺报告"), "{}", story.screen());
-    assert!(row(&story, "麒麟区").contains("未达成"), "{}", story.screen());
+    assert!(story.row("沿滩区").contains("达成"), "{}", story.screen());
+    assert!(story.row("船山区").contains("缺报告"), "{}", story.screen());
+    assert!(story.row("麒麟区").contains("未达成"), "{}", story.screen());
     let story = story.press("f7").sees(&["覆盖"]);
-    assert!(row(&story, "船山区").contains("//"));
+    assert!(story.row("船山区").contains("//"));
     let story = story.press("f2").sees(&["2023 目标"]);
     let story = story.press("a").sees(&["指标"]);
     assert!(story.model.table.sheet.as_ref().unwrap().is_turned());
@@ -116,7 +106,7 @@ fn every_arrangement_is_one_key_away() {
 #[test]
 fn years_go_back_and_on_and_the_place_stays() {
     let story = opened().press("j j ]").sees(&["2024 目标", "新城区"]);
-    assert!(row(&story, "麒麟区").contains("≥6%"));
+    assert!(story.row("麒麟区").contains("≥6%"));
     assert_eq!(story.model.table.strip.what, "麒麟区 2024  地区生产总值 增长");
     story.press("] ]").sees(&["没有更多"]).press("[ [").sees(&["2023 目标"]);
 }
@@ -124,9 +114,9 @@ fn years_go_back_and_on_and_the_place_stays() {
 #[test]
 fn roles_are_switched() {
     let story = opened().press("r").sees(&["上年完成情况"]);
-    assert!(row(&story, "沿滩区").contains("5.5%"));
+    assert!(story.row("沿滩区").contains("5.5%"));
     let story = story.press("r").sees(&["目标与上年完成"]);
-    let both = row(&story, "沿滩区");
+    let both = story.row("沿滩区");
     assert!(both.contains("≥6%") && both.contains("5.5%"), "{both}");
 }
 
@@ -170,7 +160,7 @@ fn differences_are_to_what_is_pinned() {
 #[test]
 fn the_rows_below_come_to_what_is_shown() {
     let story = opened();
-    let foot = |name: &str| row(&story, name);
+    let foot = |name: &str| story.row(name);
     assert!(foot("个数").contains('3') && foot("中位数").contains("7%") && foot("平均").contains("7%"));
     assert!(foot("最小").contains("6%") && foot("最大").contains("8%"));
 }

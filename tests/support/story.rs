@@ -190,6 +190,13 @@ impl Story {
         frame::rows(&self.model).join("\n")
     }
 
+    /// The row of the screen that starts with `name`.
+    pub fn row(&self, name: &str) -> String {
+        let screen = self.screen();
+        let row = screen.lines().find(|l| l.trim_start().starts_with(name));
+        row.unwrap_or_else(|| panic!("no {name}:\n{screen}")).to_owned()
+    }
+
     /// Fails where the screen does not show all of `words`.
     #[track_caller]
     pub fn sees(self, words: &[&str]) -> Self {
