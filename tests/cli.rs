@@ -224,6 +224,25 @@ fn a_forbidden_file_is_named() {
 }
 
 #[test]
+fn figures_of_the_nation_are_no_figures_of_a_city_whose_name_the_file_bears() {
+    let folder = TempDir::new().unwrap();
+    let nation = "各位代表：\n现在，我代表国务院，向大会报告政府工作，请予审议。\n一、2023年工作回顾\n国内生产总值增长5.2%。\n\
+                  二、2024年工作安排\n今年的主要预期目标是：国内生产总值增长5%左右，城镇新增就业1200万人以上。\n";
+    std::fs::write(folder.path().join("台州市2024年政府工作报告.txt"), nation).unwrap();
+    std::fs::write(folder.path().join("b.txt"), report("四川省自贡市沿滩区", 2023, "8%")).unwrap();
+    let listed = rows(&run(folder.path(), &["list", "."]));
+    let other = listed.iter().find(|r| r["kind"] == "other").unwrap();
+    assert!(other["place"]["path"].as_array().is_none_or(Vec::is_empty), "{other}");
+
+    let output = run(folder.path(), &["targets", ".", "--role", "all"]);
+    let found = rows(&output);
+    assert!(!found.is_empty() && found.iter().all(|o| o["report"] != other["id"]), "{found:?}");
+    assert!(err(&output).contains("--report ID"), "{}", err(&output));
+    let asked = run(folder.path(), &["targets", ".", "--report", other["id"].as_str().unwrap()]);
+    assert!(rows(&asked).iter().any(|o| o["value"] == 1200));
+}
+
+#[test]
 fn a_closed_pipe_ends_it_quietly() {
     let folder = TempDir::new().unwrap();
     let mut child = program(folder.path())

@@ -2,9 +2,10 @@
 
 use super::End;
 use super::corpus::Corpus;
-use super::flags::{Reading, RoleFilter, Targets};
+use super::flags::{Reading, RoleFilter, Selection, Targets};
 use super::interrupt::Interrupt;
 use super::output::Printer;
+use super::say::tell;
 use crate::compare::listing::{observation_columns, observation_row};
 use crate::report::json::{ObservationRecord, Record};
 use crate::report::{Observation, Role};
@@ -20,7 +21,7 @@ pub fn run(targets: &Targets, reading: &Reading, interrupt: &Interrupt) -> Resul
     if let Some(end) = corpus.failed(reading, interrupt) {
         return Ok(end);
     }
-    let numbers = corpus.select(&list.selection)?;
+    let numbers = of_places(&corpus, &list.selection, reading)?;
     let mut printer = Printer::new(&list.output, reading, observation_columns(reading.words(), targets.why))?;
     for number in numbers {
         if interrupt.is_set() {
@@ -35,6 +36,26 @@ pub fn run(targets: &Targets, reading: &Reading, interrupt: &Interrupt) -> Resul
         }
     }
     Ok(corpus.end(End::of(printer.finish()? > 0)))
+}
+
+/// The reports asked for. A text that is no work report has figures of somebody else (the nation's report saved under a
+/// city's name), so it must be named by its id; that it was left out is told.
+fn of_places(corpus: &Corpus, selection: &Selection, reading: &Reading) -> Result<Vec<usize>> {
+    let numbers = corpus.select(selection)?;
+    if !selection.reports.is_empty() {
+        return Ok(numbers);
+    }
+    let cards = &corpus.library.snapshot().cards;
+    let is_work = |n: &usize| cards.get(*n).is_some_and(|c| c.kind.is_work_report());
+    let (work, other): (Vec<usize>, Vec<usize>) = numbers.into_iter().partition(is_work);
+    if !other.is_empty() && !reading.quiet {
+        let count = other.len();
+        tell(
+            &format!("figures of texts that are no work reports are left out: {count}; --report ID prints them"),
+            corpus.lang,
+        );
+    }
+    Ok(work)
 }
 
 fn wanted(targets: &Targets, seen: &Observation) -> bool {

@@ -136,6 +136,11 @@ fn subject(opening: &str) -> Option<&str> {
     (sentence.chars().count() <= 160 && !work.iter().any(|w| sentence.contains(w))).then_some(sentence)
 }
 
+/// Whether it is the nation's government that speaks, whose report is of no division, whatever a file is called.
+pub fn is_national(front: &Front<'_>) -> bool {
+    office(front.opening).contains("国务院")
+}
+
 /// The words between 我代表 and what is reported: 区人民政府，向大会.
 fn office(opening: &str) -> &str {
     let Some(rest) = front::spoken_for(opening) else { return "" };
