@@ -27,7 +27,9 @@ struct Tally {
 impl Tally {
     fn add(&mut self, tag: &str, wanted: &[String], found: &[String]) {
         let mut left: HashMap<&str, usize> = HashMap::new();
-        found.iter().for_each(|key| *left.entry(key).or_default() += 1);
+        for key in found {
+            *left.entry(key).or_default() += 1;
+        }
         for key in wanted {
             match left.get_mut(key.as_str()).filter(|n| **n > 0) {
                 Some(n) => {
