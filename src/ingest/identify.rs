@@ -76,10 +76,10 @@ pub fn identify(text: &str, outline: &Outline, clues: &Clues<'_>, divisions: &Di
         clues,
         year: year.year,
     };
-    let of_nation = kind::is_national(&front);
+    let national = kind::is_national(&front, &session);
     let place::Reading { place, doubts } =
-        if of_nation { place::Reading::default() } else { place::place(text, &known, divisions) };
-    let kind = kind::kind(text, outline, &kind::Known { front: &front, title: &title, clues });
+        if national { place::Reading::default() } else { place::place(text, &known, divisions) };
+    let kind = kind::kind(text, outline, &kind::Known { front: &front, title: &title, clues, national });
     let doubts = doubts.into_iter().chain(doubts::of_year(&year)).collect();
     Identity { title, place, year: year.year, year_basis: year.basis, kind, meeting: session.meeting, speaker, doubts }
 }

@@ -5,6 +5,7 @@
 //! (`assets/other_reports.tsv`). The text can be read all the same.
 
 use super::front::{self, Front};
+use super::meeting::Session;
 use super::{Clues, Outline};
 use crate::report::{Kind, SectionRole};
 
@@ -52,10 +53,15 @@ pub struct Known<'a> {
     pub title: &'a str,
     /// Path and page.
     pub clues: &'a Clues<'a>,
+    /// Whether the nation's government speaks, see [`is_national`].
+    pub national: bool,
 }
 
 /// Judges a text by its title, its opening, its first lines and its parts.
 pub fn kind(text: &str, outline: &Outline, known: &Known<'_>) -> Kind {
+    if known.national {
+        return Kind::Other("the State Council's report on the whole country".to_owned());
+    }
     let words = Words::embedded();
     let front = known.front;
     let office = office(front.opening);
@@ -136,9 +142,15 @@ fn subject(opening: &str) -> Option<&str> {
     (sentence.chars().count() <= 160 && !work.iter().any(|w| sentence.contains(w))).then_some(sentence)
 }
 
-/// Whether it is the nation's government that speaks, whose report is of no division, whatever a file is called.
-pub fn is_national(front: &Front<'_>) -> bool {
+/// Whether the nation's government speaks: it is named in the opening, its premier speaks, or the nation's congress meets.
+/// Such a report is of no division, whatever a file is called.
+pub fn is_national(front: &Front<'_>, session: &Session) -> bool {
+    // Longer lines with the premier's office are headlines of the page.
+    let premier =
+        |line: &&str| front::bare(line).strip_prefix("国务院总理").is_some_and(|name| name.chars().count() <= 8);
     office(front.opening).contains("国务院")
+        || front.lines.iter().any(premier)
+        || session.meeting.text.contains("全国人民代表大会")
 }
 
 /// The words between 我代表 and what is reported: 区人民政府，向大会.
@@ -165,7 +177,9 @@ mod tests {
         let front = Front::of(text);
         let clues = Clues { path, page_title: None };
         let title = super::super::title::title(&front, &clues);
-        kind(text, &outline, &Known { front: &front, title: &title, clues: &clues })
+        let session = super::super::meeting::session(&front);
+        let national = is_national(&front, &session);
+        kind(text, &outline, &Known { front: &front, title: &title, clues: &clues, national })
     }
 
     fn of(text: &str) -> Kind {
@@ -238,6 +252,21 @@ mod tests {
             assert!(!of(&long(&format!("{line}\n"))).is_work_report(), "{line}");
         }
         assert!(of(&long("甲县政府工作\n")).is_work_report());
+    }
+
+    #[test]
+    fn the_nation_reports_by_its_opening_its_premier_or_its_congress() {
+        let national = Kind::Other("the State Council's report on the whole country".to_owned());
+        let greeting = "各位代表：\n现在，向大会报告政府工作，请予审议。\n";
+        for front in [
+            "政府工作报告\n各位代表：\n现在，我代表国务院，向大会报告政府工作，请予审议。\n".to_owned(),
+            format!("政府工作报告\n2024年3月5日\n国务院总理 李禾\n{greeting}"),
+            format!("政府工作报告\n——2024年3月5日在第十四届全国人民代表大会第二次会议上\n{greeting}"),
+        ] {
+            assert_eq!(of(&long(&front)), national, "{front}");
+        }
+        let county = format!("政府工作报告\n——2024年1月5日在甲县第十四届人民代表大会第二次会议上\n{greeting}");
+        assert!(of(&long(&county)).is_work_report());
     }
 
     #[test]
