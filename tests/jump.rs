@@ -6,7 +6,7 @@ use baogao::divisions::Divisions;
 use baogao::find::jump::{Command, Fit, JumpBuilder, JumpHit, JumpIndex, JumpQuery, JumpTarget};
 use baogao::ingest::Outcome;
 use baogao::library::{Library, Snapshot};
-use baogao::report::{Code, IndicatorId, Place, Report, ReportId, Year};
+use baogao::report::{Code, IndicatorId, Place, Report, ReportId, SourceFile, SourceRef, Year};
 use baogao::targets::Catalogue;
 
 const HEADINGS: [&str; 6] =
@@ -54,6 +54,20 @@ fn first(index: &JumpIndex, query: &str) -> String {
             hit.label.lit().join(",")
         )
     })
+}
+
+#[test]
+fn a_report_without_place_and_title_is_found_by_its_file() {
+    let file = SourceFile { path: "存档/青禾文稿.docx".to_owned(), ..SourceFile::default() };
+    let source = SourceRef { file, part: 1, parts: 1 };
+    let report = Report { id: ReportId("a".to_owned()), source, year: Some(Year(2024)), ..Report::default() };
+    let library = Library::from_outcomes(vec![Outcome { reports: vec![report], ..Outcome::default() }], Vec::new());
+    let known = (&Divisions::embedded(), &Catalogue::embedded());
+    let index = JumpIndex::build(library.snapshot(), known, &[], |_, _| {});
+    for query in ["青禾文稿", "qhwg", "wengao 2024"] {
+        let hit = &jump(&index, query)[0];
+        assert_eq!((hit.label.text.as_str(), hit.context.text.as_str()), ("青禾文稿.docx", "2024"), "{query}");
+    }
 }
 
 #[test]

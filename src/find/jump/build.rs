@@ -111,7 +111,10 @@ impl<'a> JumpBuilder<'a> {
         let year = card.year.map_or(0, |Year(year)| year);
         let digits = if year == 0 { String::new() } else { year.to_string() };
         let digits = self.word(&digits);
-        let title = self.word(&card.title);
+        // A report that has neither place nor title is known by the file it stands in.
+        let file = || card.source.file.path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let title = if card.title.is_empty() { file() } else { card.title.as_str() };
+        let title = self.word(title);
         self.index.reports.push(ReportEntry { place, year, digits, title });
     }
 

@@ -130,9 +130,9 @@ impl JumpIndex {
                 (own.to_vec(), above.to_vec())
             }),
             Kind::Report => {
-                let title = self.reports.get(key.number).map_or_else(Vec::new, |r| r.title.clone());
+                let Some(report) = self.reports.get(key.number) else { return Default::default() };
                 let name = self.place_and_year(key.number);
-                if name.is_empty() { (title, Vec::new()) } else { (name, title) }
+                if report.place.is_some() { (name, report.title.clone()) } else { (report.title.clone(), name) }
             }
             Kind::Fixed => {
                 self.fixed.get(key.number).map_or_else(Default::default, |f| (f.label.clone(), f.context.clone()))

@@ -45,6 +45,7 @@ pub(super) struct ReportEntry {
     pub year: u16,
     /// The digits of the year.
     pub digits: Vec<Cell>,
+    /// The title; the name of the file where there is none.
     pub title: Vec<Cell>,
 }
 
