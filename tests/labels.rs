@@ -9,46 +9,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a label that does not read is a fault of the test")]
 
+#[path = "support/labels.rs"]
+mod support;
+
 use baogao::ingest::{Pipeline, source::Options};
-use baogao::report::{Bound, Measure, Observation, Report, Span};
-use std::collections::HashMap;
+use baogao::report::{Report, Span};
 use std::path::Path;
+use support::{Tally, counts, figure};
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus");
 const LABELS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/labels");
-
-/// Hits, and what is missed or too much, of one kind of label.
-#[derive(Default)]
-struct Tally {
-    hits: usize,
-    faults: Vec<String>,
-}
-
-impl Tally {
-    fn add(&mut self, tag: &str, wanted: &[String], found: &[String]) {
-        let mut left: HashMap<&str, usize> = HashMap::new();
-        for key in found {
-            *left.entry(key).or_default() += 1;
-        }
-        for key in wanted {
-            match left.get_mut(key.as_str()).filter(|n| **n > 0) {
-                Some(n) => {
-                    *n -= 1;
-                    self.hits += 1;
-                }
-                None => self.faults.push(format!("{tag} missed {key}")),
-            }
-        }
-        let extra = left.iter().flat_map(|(key, n)| vec![format!("{tag} extra {key}"); *n]);
-        self.faults.extend(extra);
-    }
-
-    /// The harmonic mean of precision and recall.
-    fn f1(&self) -> f64 {
-        let (hits, faults) = (self.hits as f64, self.faults.len() as f64);
-        2.0 * hits / (2.0 * hits + faults)
-    }
-}
 
 #[derive(Default)]
 struct Score {
@@ -90,7 +60,12 @@ fn compare(pipeline: &Pipeline, table: &str, score: &mut Score) {
     let work: Vec<&Report> = reports.iter().filter(|r| r.kind.is_work_report()).collect();
     let is_other = of("other").next().is_some();
     score.facts.add(file, &[format!("report {}", !is_other)], &[format!("report {}", !work.is_empty())]);
-    let Some(report) = work.get(part - 1).filter(|_| !is_other) else { return };
+    if is_other {
+        return;
+    }
+    // Of a report that was not found all is missed.
+    let lost = Report::default();
+    let report = work.get(part - 1).copied().unwrap_or(&lost);
 
     let wanted: Vec<String> = of("fact").map(|r| format!("{} {}", r[1], r[2])).collect();
     let told = facts(report).into_iter().filter(|f| of("fact").any(|r| f.starts_with(r[1]))).collect::<Vec<_>>();
@@ -100,7 +75,7 @@ fn compare(pipeline: &Pipeline, table: &str, score: &mut Score) {
     let (mut heads, mut runins) = (Vec::new(), Vec::new());
     for section in &report.sections {
         let Some(title) = &section.title else { continue };
-        let hash = hash(&squeezed(&plain(title)));
+        let hash = hash(&support::title(title));
         if neutral.contains(&hash.as_str()) {
             continue;
         }
@@ -119,14 +94,13 @@ fn compare(pipeline: &Pipeline, table: &str, score: &mut Score) {
     passages.next();
     for (head, body) in heads.iter().zip(passages) {
         let tag = format!("{file} passage {}", head[2]);
-        let wanted: Vec<String> =
-            body.iter().filter(|r| r[0] == "o").map(|r| r[1..9].join(" ")).filter(|k| !k.contains(" rank ")).collect();
+        let wanted: Vec<String> = body.iter().filter(|r| r[0] == "o").map(|r| r[1..9].join(" ")).collect();
         let Some(passage) = find(&report.text, head[1].parse().unwrap(), head[2]) else {
             score.figures.add(&format!("{tag} (not in the clean text)"), &wanted, &[]);
             continue;
         };
         let inside = report.observations.iter().filter(|o| passage.covers(o.span) && counts(o));
-        score.figures.add(&tag, &wanted, &inside.map(key).collect::<Vec<_>>());
+        score.figures.add(&tag, &wanted, &inside.map(|o| figure(o).join(" ")).collect::<Vec<_>>());
     }
 }
 
@@ -144,58 +118,12 @@ fn facts(report: &Report) -> Vec<String> {
     facts
 }
 
-/// Whether a row is one of those that are labelled: a number or a relation of a catalogued indicator.
-fn counts(row: &Observation) -> bool {
-    let is_relation = matches!(row.bound, Bound::InStep | Bound::Above | Bound::Below);
-    row.indicator.is_some() && (is_relation || !matches!(row.measure, Measure::Rank | Measure::Qualitative))
-}
-
-fn key(row: &Observation) -> String {
-    let name = |value: serde_json::Value| value.as_str().unwrap_or("-").to_owned();
-    let number = |n: Option<f64>| n.map_or_else(|| "-".to_owned(), |n| n.to_string());
-    [
-        row.indicator.map_or("-", |i| i.0).to_owned(),
-        name(serde_json::to_value(row.role).unwrap()),
-        row.period.map_or_else(|| "-".to_owned(), |p| p.to_string()),
-        name(serde_json::to_value(row.measure).unwrap()),
-        number(row.value),
-        number(row.upper),
-        row.unit.as_deref().unwrap_or("-").to_owned(),
-        name(serde_json::to_value(row.bound).unwrap()),
-    ]
-    .join(" ")
-}
-
-/// A title as it is compared: full-width signs as ASCII ones, without the signs that end it.
-fn plain(title: &str) -> String {
-    let folded: String = title
-        .chars()
-        .map(|c| match c {
-            '（' => '(',
-            '）' => ')',
-            '，' => ',',
-            '；' => ';',
-            '：' => ':',
-            '？' => '?',
-            '！' => '!',
-            '％' => '%',
-            '．' => '.',
-            c => c,
-        })
-        .collect();
-    folded.trim_matches(|c| "。.,、:;".contains(c)).to_owned()
-}
-
-fn squeezed(text: &str) -> Vec<char> {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
 const PRIME: u128 = (1 << 61) - 1;
 const BASE: u128 = 1_000_003;
 
 /// The polynomial hash of characters modulo 2^61 - 1, in hexadecimal.
-fn hash(chars: &[char]) -> String {
-    format!("{:x}", chars.iter().fold(0, |h, c| (h * BASE + u128::from(*c)) % PRIME))
+fn hash(text: &str) -> String {
+    format!("{:x}", text.chars().fold(0, |h, c| (h * BASE + u128::from(c)) % PRIME))
 }
 
 /// Where `count` characters of `text`, white space left out, have a hash.

@@ -1,5 +1,8 @@
 //! The outline of whole texts: sections tile, titles are slices, any text is taken, and the labelled reports are read as their readers did.
 
+#[path = "support/labels.rs"]
+mod support;
+
 use baogao::ingest::Outliner;
 use baogao::report::{Section, SectionRole};
 use proptest::prelude::*;
@@ -279,58 +282,11 @@ mod gold {
     //! The reports labelled by hand, read through a plain cleaning of their own so that only the outline is scored.
 
     use super::Outliner;
+    use super::support::{Tally, title};
     use serde_json::Value;
-    use std::collections::HashMap;
     use std::path::Path;
 
     const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
-
-    /// True and false finds and misses.
-    #[derive(Default)]
-    struct Tally {
-        hits: usize,
-        extra: usize,
-        missed: usize,
-    }
-
-    impl Tally {
-        fn count(&mut self, want: &[String], got: &[String]) {
-            let mut left: HashMap<&String, usize> = HashMap::new();
-            for key in got {
-                *left.entry(key).or_default() += 1;
-            }
-            for key in want {
-                match left.get_mut(key).filter(|n| **n > 0) {
-                    Some(n) => {
-                        *n -= 1;
-                        self.hits += 1;
-                    }
-                    None => self.missed += 1,
-                }
-            }
-            self.extra += left.values().sum::<usize>();
-        }
-
-        fn f1(&self) -> f64 {
-            2.0 * self.hits as f64 / (2 * self.hits + self.extra + self.missed) as f64
-        }
-    }
-
-    fn norm(title: &str) -> String {
-        let folded: String = title
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| match c {
-                '，' => ',',
-                '（' => '(',
-                '）' => ')',
-                '：' => ':',
-                '；' => ';',
-                c => c,
-            })
-            .collect();
-        folded.trim_matches(|c| "。.,、:;".contains(c)).to_owned()
-    }
 
     /// The lines of a page without its chrome, blanks taken out; of several reports in it the one that is labelled.
     fn clean(page: &str, gold: &Value) -> String {
@@ -364,23 +320,27 @@ mod gold {
             }
             read += 1;
             let optional: Vec<String> =
-                gold["optional"].as_array().into_iter().flatten().filter_map(Value::as_str).map(norm).collect();
+                gold["optional"].as_array().into_iter().flatten().filter_map(Value::as_str).map(title).collect();
             let want = gold["outline"].as_array().unwrap().iter().map(|s| {
                 let runin = s["runin"].as_bool().unwrap_or(false) && s["number"].is_null();
-                (runin, s["level"].as_u64().unwrap(), norm(s["title"].as_str().unwrap()))
+                (runin, s["level"].as_u64().unwrap(), title(s["title"].as_str().unwrap()))
             });
             let outline = Outliner::embedded().outline(&clean(&page, &gold));
             let got = outline
                 .sections
                 .iter()
-                .filter_map(|s| Some((s.runin && s.number.is_none(), u64::from(s.level), norm(s.title.as_deref()?))));
+                .filter_map(|s| Some((s.runin && s.number.is_none(), u64::from(s.level), title(s.title.as_deref()?))));
             let split = |rows: Vec<(bool, u64, String)>, runin: bool| -> Vec<String> {
                 let rows = rows.into_iter().filter(|r| r.0 == runin && !optional.contains(&r.2));
                 rows.map(|(_, level, title)| if runin { title } else { format!("{level} {title}") }).collect()
             };
             let (want, got): (Vec<_>, Vec<_>) = (want.collect(), got.collect());
-            heads.count(&split(want.clone(), false), &split(got.clone(), false));
-            runins.count(&split(want, true), &split(got, true));
+            let file = gold["file"].as_str().unwrap();
+            heads.add(file, &split(want.clone(), false), &split(got.clone(), false));
+            runins.add(file, &split(want, true), &split(got, true));
+        }
+        for fault in heads.faults.iter().chain(&runins.faults) {
+            println!("{fault}");
         }
         println!("{read} reports: headings F1 {:.3}, run-in headings F1 {:.3}", heads.f1(), runins.f1());
         assert!(read >= 10 && heads.f1() >= 0.96 && runins.f1() >= 0.93, "{} {}", heads.f1(), runins.f1());
