@@ -33,7 +33,7 @@ pub enum Verb {
     Outline(Listing),
     /// The clean text of the reports
     Show(Show),
-    /// The figures that the reports state, with the clauses that say them
+    /// The figures that the reports state, with the clauses that say them; those of a text that is no work report by its id only
     Targets(Targets),
     /// The reports side by side: places × indicators, one place over years, targets and results
     Compare(Compare),
