@@ -123,9 +123,11 @@ fn label(rows: &mut [RowHead], snapshot: &Snapshot) {
     for row in rows {
         let own = row.path.last().cloned().unwrap_or_default();
         let above = row.path.len().checked_sub(2).and_then(|i| row.path.get(i)).cloned().unwrap_or_default();
-        let part = row.report.and_then(|n| snapshot.cards.get(n)).filter(|c| c.source.parts > 1).map(|c| c.source.part);
-        let file = row.source.rsplit(['/', '\\']).next().unwrap_or_default();
-        let source = part.map_or_else(|| file.to_owned(), |part| format!("{file}#{part}"));
+        let source = row.report.and_then(|n| snapshot.cards.get(n)).map(|card| &card.source);
+        let source = source.map_or_else(String::new, |source| match source.parts {
+            0 | 1 => source.file.name().to_owned(),
+            _ => format!("{}#{}", source.file.name(), source.part),
+        });
         let shared = places.get(&own).is_some_and(|codes| codes.len() > 1);
         let twice = times.get(&(row.place.clone(), row.year)).is_some_and(|n| *n > 1);
         let place = if shared { format!("{above}{own}") } else { own };

@@ -126,10 +126,10 @@ impl Snapshot {
         (Self { cards, files, problems }, rest)
     }
 
-    /// What a report is called in a list: its place, else its title, else its source, and its year.
+    /// What a report is called in a list: its place, else its title, else its file, and its year.
     pub fn name_of(&self, number: usize) -> String {
         let Some(card) = self.cards.get(number) else { return String::new() };
-        let names = [card.place.name(), card.title.trim(), card.source.file.path.as_str()];
+        let names = [card.place.name(), card.title.trim(), card.source.file.name()];
         let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         format!("{name} {}", card.year.map_or_else(String::new, |y| y.to_string())).trim_end().to_owned()
     }

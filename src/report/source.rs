@@ -59,6 +59,13 @@ pub struct SourceFile {
     pub sha256: String,
 }
 
+impl SourceFile {
+    /// The last part of the path, of a member of an archive its own.
+    pub fn name(&self) -> &str {
+        self.path.rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+}
+
 /// Where in which source a report stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceRef {

@@ -112,8 +112,7 @@ impl<'a> JumpBuilder<'a> {
         let digits = if year == 0 { String::new() } else { year.to_string() };
         let digits = self.word(&digits);
         // A report that has neither place nor title is known by the file it stands in.
-        let file = || card.source.file.path.rsplit(['/', '\\']).next().unwrap_or_default();
-        let title = if card.title.is_empty() { file() } else { card.title.as_str() };
+        let title = if card.title.is_empty() { card.source.file.name() } else { card.title.as_str() };
         let title = self.word(title);
         self.index.reports.push(ReportEntry { place, year, digits, title });
     }

@@ -26,7 +26,7 @@ pub fn year_of(year: Option<u16>, lang: Lang) -> String {
 /// What a report is called where its branch says the rest.
 pub fn label_of(card: &Card, order: TreeOrder, lang: Lang) -> String {
     let year = || year_of(card.year.map(|y| y.0), lang);
-    let file = || card.source.file.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let file = || card.source.file.name();
     if order == TreeOrder::Folders {
         let part = if card.source.parts > 1 { format!("#{} ", card.source.part) } else { String::new() };
         let place = if card.place.path.is_empty() { card.title.as_str() } else { card.place.name() };
